@@ -1,0 +1,112 @@
+"""Writing files: the one atomic writer, and the one rule for table cells.
+
+Every output goes through here. A run that fails, is killed or runs out of disk leaves the old file or the new one, never
+a half of either. Nothing else in the package opens a path for writing (a test says so).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from cxgov.language import Message, N_, message
+
+LEFTOVER_AGE = 24 * 3600
+_PREFIX, _SUFFIX = ".cxgov-", ".partial"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+class WritingFailed(Exception):
+    """A file could not be written; the old one, if any, is untouched.
+
+    Attributes:
+        reason: what to tell the user.
+    """
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    """Writes a file whole or not at all: a new file beside the target, synced, then put in its place.
+
+    Args:
+        path: the target; its folder is made where it is missing. The permissions of an old file are kept.
+        content: text is written as UTF-8 with line feeds.
+
+    Returns:
+        The path.
+
+    Raises:
+        WritingFailed: if the target is a link or no regular file, or the system refuses.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = _mode_of(path)
+        temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(temporary, flags, 0o666)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if mode is not None:
+                temporary.chmod(mode)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise WritingFailed(message(N_("cannot write '{path}': {reason}"), path=str(path), reason=error.strerror or str(error))) from error
+    return path
+
+
+def sweep(folder: Path, now: float) -> None:
+    """Removes leftovers of killed runs that are older than a day.
+
+    Args:
+        folder: where to look, not below it.
+        now: seconds since the epoch.
+    """
+    try:
+        leftovers = [entry for entry in os.scandir(folder) if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX)]
+        for entry in leftovers:
+            if now - entry.stat(follow_symlinks=False).st_mtime > LEFTOVER_AGE:
+                Path(entry.path).unlink(missing_ok=True)
+    except OSError:
+        return  # a leftover that cannot be removed harms nobody
+
+
+def cell(value: str) -> str:
+    """Makes a text safe as a table cell: a leading formula sign is neutralised, control characters are dropped.
+
+    The apostrophe in front is what spreadsheet programs themselves write for "this is text".
+    """
+    clean = "".join(c for c in value if c in "\t\n" or c.isprintable() or c.isspace())
+    return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise WritingFailed(message(N_("cannot write '{path}': it is no regular file"), path=str(path)))
+    return stat.S_IMODE(found.st_mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
