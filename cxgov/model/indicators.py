@@ -1,0 +1,188 @@
+"""Key performance indicators, where their data come from, and what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from cxgov.model.fields import Bounds, Defines, Id, KpiRef, PersonRef, Share, SourceRef, Text, TouchpointRef, entry
+from cxgov.model.periods import Period
+
+KpiType = Literal[
+    "nps", "csat", "ces", "share", "churn", "retention", "fcr", "ratio", "mean", "duration", "rate_per", "index", "value"
+]
+Family = Literal["perception", "behaviour", "operational", "financial", "governance"]
+Direction = Literal["higher_better", "lower_better", "target_is_best"]
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerScale:
+    """The answer scale of a survey question."""
+
+    min: float = entry("Lowest answer")
+    max: float = entry("Highest answer")
+    step: float | None = entry("Distance between answers", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """Where the indicator started."""
+
+    period: Period = entry("Period", example="2025-Q4")
+    value: float = entry("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The promised value: by when, and how close is close enough."""
+
+    by: Period = entry("Period by which it is due", example="2026-Q4")
+    value: float = entry("Promised value")
+    tolerance: Annotated[float, Bounds(0)] = entry("Width of the tolerance band", default=0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """A numerator or denominator: a column, the values that count, the rows that enter."""
+
+    column: str | None = entry("Column", default=None)
+    success: tuple[Value, ...] = entry("Values that count", default=())
+    only: Mapping[str, tuple[Value, ...]] = entry("Rows that enter: column -> values", factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """How an indicator is computed from a source."""
+
+    source: SourceRef = entry("Source")
+    column: str | None = entry("Column with the answer", default=None)
+    only: Mapping[str, tuple[Value, ...]] = entry("Rows that enter: column -> values", factory=dict)
+    no_answer: tuple[Value, ...] | None = entry("Codes that mean no answer; replaces the source's list", default=None)
+    not_applicable: tuple[Value, ...] = entry("Codes that mean not applicable", default=())
+    boxes: tuple[Value, ...] = entry("Top boxes that count as satisfied", default=())
+    success: tuple[Value, ...] | str | None = entry("Values that count as success, or the success column of an index", default=None)
+    numerator: Columns | str | None = entry("Numerator", default=None)
+    denominator: Columns | str | None = entry("Denominator", default=None)
+    per: Annotated[float, Bounds(0)] | None = entry("For rate_per: per how many", default=None)
+    from_: str | None = entry("For duration: column with the start", default=None, key="from")
+    to: str | None = entry("For duration: column with the end", default=None)
+    unit: str | None = entry("Unit of a duration", default=None)
+    emotion: str | None = entry("For index: column with the emotion question", default=None)
+    effort: str | None = entry("For index: column with the effort question", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi:
+    """An indicator: what it is, who owns it, what it must reach by when."""
+
+    id: Annotated[Id, Defines("kpi")] = entry("Id", example="ease-collect")
+    name: Text = entry("Name")
+    type: KpiType = entry("Type; fixes the formula")
+    variant: str | None = entry("Variant; required where the type has variants", default=None)
+    family: Family = entry("What kind of thing it measures")
+    direction: Direction | None = entry("Which way is better", default=None)
+    unit: str | None = entry("Unit", default=None)
+    definition: Text | None = entry("The formula in words", default=None)
+    question: Text | None = entry("The survey question", default=None)
+    scale: AnswerScale | None = entry("Answer scale", default=None)
+    trigger: Literal["relationship", "transactional", "journey"] | None = entry("What the survey follows", default=None)
+    touchpoints: tuple[TouchpointRef, ...] = entry("Touchpoints it measures; empty for the whole relationship", default=())
+    owner: PersonRef = entry("Owner")
+    bonus: Literal["none", "team", "individual"] = entry("Whose pay depends on it", default="none")
+    baseline: Baseline | None = entry("Baseline", default=None)
+    target: Target | Literal["none"] = entry("Target, or `none`")
+    smallest_change: Annotated[float, Bounds(0)] = entry("Smallest change of interest", default=0.0)
+    minimum_n: Annotated[int, Bounds(0)] | None = entry("Fewer answers are marked", default=None)
+    measure: Measure | None = entry("How it is computed from a source", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpis:
+    """A file of indicators."""
+
+    kpis: tuple[Kpi, ...] = entry("Indicators", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateColumn:
+    """The column that says when an answer was given."""
+
+    column: str = entry("Column")
+    format: str | None = entry("Format, for example %d/%m/%Y %H:%M", default=None)
+    zone: str | None = entry("Time zone, for example Europe/Warsaw", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchpointColumn:
+    """The column that says which touchpoint an answer is about."""
+
+    column: str = entry("Column")
+    map: Mapping[str, TouchpointRef] = entry("Value -> touchpoint id", factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A survey file or a warehouse table with customers' answers."""
+
+    id: Annotated[Id, Defines("source")] = entry("Id")
+    path: str | None = entry("File or glob, relative to the organisation's folder", default=None)
+    connect: str | None = entry("Where the table lives; credentials come from the environment", default=None)
+    table: str | None = entry("Table", default=None)
+    encoding: str = entry("Encoding", default="utf-8")
+    delimiter: str = entry("Delimiter", default=",")
+    decimal: Literal[".", ","] = entry("Decimal mark", default=".")
+    date: DateColumn | None = entry("When an answer was given", default=None)
+    period: Period | None = entry("The period, for a file that holds one", default=None)
+    weight: str | None = entry("Column with the survey weight", default=None)
+    respondent: str | None = entry("Column that identifies the respondent", default=None)
+    keep: Literal["first", "last", "all"] | None = entry("Which of a respondent's rows count", default=None)
+    no_answer: tuple[Value, ...] = entry("Codes that mean no answer", default=())
+    segments: tuple[str, ...] = entry("Columns to report by", default=())
+    touchpoint: TouchpointColumn | None = entry("Touchpoint from the data", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """A file of sources."""
+
+    sources: tuple[Source, ...] = entry("Sources", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A part of the respondents."""
+
+    column: str = entry("Column")
+    value: Value = entry("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """A measured value with what one must know to trust it."""
+
+    kpi: KpiRef = entry("Indicator")
+    segment: Segment | None = entry("Part of the respondents; null for all", default=None)
+    touchpoint: TouchpointRef | None = entry("Touchpoint; null for all", default=None)
+    value: float | None = entry("Value; null when it cannot be given")
+    n: Annotated[int, Bounds(0)] | None = entry("Number of respondents", default=None)
+    n_effective: Annotated[float, Bounds(0)] | None = entry("Effective number after weighting", default=None)
+    interval: tuple[float, float] | None = entry("Interval [low, high]", default=None)
+    confidence: Share = entry("Level of the interval", default=0.95)
+    no_answer: Annotated[int, Bounds(0)] = entry("Respondents without an answer", default=0)
+    not_applicable: Annotated[int, Bounds(0)] = entry("Respondents it does not apply to", default=0)
+    out_of_range: Mapping[str, Annotated[int, Bounds(0)]] = entry("Values outside the scale: value -> count", factory=dict)
+    rejected: Mapping[str, Annotated[int, Bounds(0)]] = entry("Rows not used: reason -> count", factory=dict)
+    source: str | None = entry("Source id, or where a typed value comes from", default=None)
+    fingerprint: str | None = entry("Fingerprint of the source", default=None)
+    written_by: Literal["measure"] | None = entry("`measure` for values cxgov wrote itself", default=None)
+    extra: Mapping[str, Any] = entry("Further figures of the type (median and 90th percentile, open cases)", factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurements:
+    """A file of measured values of one period."""
+
+    period: Period = entry("Period", example="2026-Q3")
+    measurements: tuple[Measurement, ...] = entry("Values", default=())

@@ -1,0 +1,175 @@
+"""The organisation, its people, and the engagement in which it was assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from cxgov.model.fields import (
+    Bounds, Day, Defines, FrameworkRef, FunctionRef, Id, PersonRef, PracticeId, Text, UnitRef, Words, entry,
+)
+
+Check = Annotated[str, Words(r"CXG-\d{3}", "check code")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """A function (department, team) of the organisation."""
+
+    id: Annotated[Id, Defines("function")] = entry("Id")
+    name: Text = entry("Name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A place of dialogue with customers."""
+
+    id: Annotated[Id, Defines("channel")] = entry("Id")
+    name: Text = entry("Name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who can be accountable."""
+
+    id: Annotated[Id, Defines("person")] = entry("Id", example="anna-nowak")
+    name: str = entry("Name")
+    function: FunctionRef | None = entry("The function the person works in", default=None)
+    role: Text | None = entry("Role or position", default=None)
+    type: Literal["person", "department", "committee", "vendor"] = entry("What the owner is", default="person")
+    active_until: Day | None = entry("Last day in the role", default=None)
+
+    def active_on(self, day: Day) -> bool:
+        """Tells whether the person is still in the role on ``day``."""
+        return self.active_until is None or day <= self.active_until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A part of the organisation that may be assessed on its own."""
+
+    id: Annotated[Id, Defines("unit")] = entry("Id")
+    name: Text = entry("Name")
+    parent: UnitRef | None = entry("The unit it belongs to", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The body that decides on customer experience."""
+
+    name: Text = entry("Name")
+    meets: Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"] = entry("How often", default="quarterly")
+    members: tuple[PersonRef, ...] = entry("Members", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governance:
+    """Who carries customer experience at the top."""
+
+    sponsor: PersonRef | None = entry("The sponsor on the board", default=None)
+    body: Body | None = entry("The deciding body", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A customer experience goal and the business objective it serves."""
+
+    id: Annotated[Id, Defines("goal")] = entry("Id")
+    text: Text = entry("The goal")
+    objective: Text | None = entry("The business objective", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strategy:
+    """What the organisation wants to be for its customers."""
+
+    promise: Text | None = entry("The value promise", default=None)
+    goals: tuple[Goal, ...] = entry("Goals", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """A finding that is accepted for a while, with a reason."""
+
+    rule: Check = entry("Code of the check")
+    about: str | None = entry("Id of the record; absent means every finding of the rule", default=None)
+    reason: Text = entry("Why it is accepted")
+    author: PersonRef = entry("Who accepted it")
+    expires: Day = entry("Last day it holds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The organisation: people, units, governance, and how it is checked."""
+
+    id: Annotated[Id, Defines("organisation")] = entry("Id")
+    name: Text = entry("Name")
+    languages: Annotated[tuple[Literal["pl", "en"], ...], Bounds(1, 2)] = entry("Languages; the first is the default of every output", default=("pl",))
+    fiscal_year_start: Annotated[int, Bounds(1, 12)] = entry("First month of the fiscal year", default=1)
+    frameworks: Annotated[tuple[FrameworkRef, ...], Bounds(1)] = entry("Frameworks in use", default=("cem-cycle",))
+    functions: tuple[Function, ...] = entry("Functions and their names", default=())
+    channels: tuple[Channel, ...] = entry("Contact channels and their names", default=())
+    customer_service: tuple[FunctionRef, ...] = entry("Functions that are customer service", default=())
+    people: tuple[Person, ...] = entry("People who own something", default=())
+    units: tuple[Unit, ...] = entry("Units", default=())
+    governance: Governance | None = entry("Sponsor and deciding body", default=None)
+    strategy: Strategy | None = entry("Promise and goals", default=None)
+    checks: Mapping[Check, Mapping[str, Any]] = entry("Parameters of governance checks, by code", factory=dict)
+    suppressions: tuple[Suppression, ...] = entry("Findings accepted for a while", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """A conversation that was held."""
+
+    function: FunctionRef = entry("Function of the person")
+    date: Day = entry("Day")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """A function that was not asked, and why."""
+
+    function: FunctionRef = entry("The function")
+    reason: Text = entry("Why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessor:
+    """Somebody who led the assessment."""
+
+    name: Text = entry("Name or role")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedDocument:
+    """A document that was read."""
+
+    id: str = entry("Reference, for example E-001")
+    title: Text = entry("Title")
+    date: Day | None = entry("Date of the document", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """An anonymised quotation from an interview."""
+
+    practice: PracticeId = entry("The practice it is about")
+    function: FunctionRef = entry("Function of the person quoted")
+    text: Text = entry("The words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """Scope, people asked and not asked, status and confidentiality of an assessment."""
+
+    scope: Text | None = entry("What was assessed", default=None)
+    status: Literal["draft", "final"] = entry("Status of the report", default="draft")
+    confidentiality: Text | None = entry("Who may read it", default=None)
+    assessors: tuple[Assessor, ...] = entry("Who led the assessment", default=())
+    not_asked: tuple[NotAsked, ...] = entry("Functions that were not asked", default=())
+    interviews: tuple[Interview, ...] = entry("Interviews", default=())
+    documents: tuple[ReviewedDocument, ...] = entry("Documents read", default=())
+    limits: Text | None = entry("What limits the result", default=None)
+    quotes: tuple[Quote, ...] = entry("Quotations for the stage chapters", default=())

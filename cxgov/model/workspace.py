@@ -1,0 +1,153 @@
+"""The workspace: all definition files of one organisation, resolved, immutable, with the questions everyone asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from cxgov.language import Text
+from cxgov.model.assessments import Assessment
+from cxgov.model.frameworks import Framework
+from cxgov.model.indicators import Kpi, Measurement, Measurements, Source
+from cxgov.model.journeys import Journey, JourneyProblem, Touchpoint
+from cxgov.model.organisations import Engagement, Organisation, Person
+from cxgov.model.periods import Period
+from cxgov.model.programme import Cycle, Decision, Decisions, Initiative, Targets
+from cxgov.problems import Location
+
+
+class Places(Protocol):
+    """Where records stand in their files."""
+
+    def of(self, record: object, key: str | int | None = None) -> Location:
+        """Returns the place of a record, or of one of its entries (an absent entry gives the record's place)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """The consultant's own words for one section of a period's report.
+
+    Attributes:
+        period: the period whose folder holds it.
+        section: the section's name (``summary``, ``S2`` …).
+        language: ``pl`` or ``en``; ``None`` for a file that serves every language.
+        text: Markdown.
+    """
+
+    period: Period
+    section: str
+    language: str | None
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """All definition files of one organisation.
+
+    Records stand in the order of their files (sorted by path) and within a file in its order.
+
+    Attributes:
+        name: the folder's name.
+        places: tells where a record stands.
+        fingerprints: SHA-256 of every file read, by path relative to the folder.
+    """
+
+    name: str
+    organisation: Organisation
+    engagement: Engagement | None = None
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    journeys: tuple[Journey, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    sources: tuple[Source, ...] = ()
+    targets: tuple[Targets, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    decisions: tuple[Decisions, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    measurements: tuple[Measurements, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    places: Places
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+
+    # --- people and touchpoints ------------------------------------------------------------------------------------
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """People by id."""
+        return {person.id: person for person in self.organisation.people}
+
+    @cached_property
+    def touchpoints(self) -> Mapping[str, Touchpoint]:
+        """Touchpoints of all journeys by id, in order."""
+        return {t.id: t for journey in self.journeys for t in journey.touchpoints()}
+
+    @cached_property
+    def problems(self) -> Mapping[str, JourneyProblem]:
+        """Known problems of all journeys by id."""
+        return {p.id: p for journey in self.journeys for p in journey.problems}
+
+    @cached_property
+    def kpis_by_id(self) -> Mapping[str, Kpi]:
+        """Indicators by id."""
+        return {kpi.id: kpi for kpi in self.kpis}
+
+    def kpis_of(self, touchpoint_id: str) -> tuple[Kpi, ...]:
+        """Indicators that measure a touchpoint."""
+        return tuple(kpi for kpi in self.kpis if touchpoint_id in kpi.touchpoints)
+
+    def function_name(self, function_id: str) -> Text:
+        """Name of a function; its id where it has none."""
+        return next((f.name for f in self.organisation.functions if f.id == function_id), function_id)
+
+    def channel_name(self, channel_id: str) -> Text:
+        """Name of a channel; its id where it has none."""
+        return next((c.name for c in self.organisation.channels if c.id == channel_id), channel_id)
+
+    def unit_name(self, unit_id: str) -> Text:
+        """Name of a unit; its id where it is not declared."""
+        return next((u.name for u in self.organisation.units if u.id == unit_id), unit_id)
+
+    # --- periods ---------------------------------------------------------------------------------------------------
+
+    def assessed_periods(self, framework_id: str, unit: str | None = None) -> list[Period]:
+        """Periods with an assessment of this framework and unit, oldest first."""
+        return sorted({a.period for a in self.assessments if a.framework == framework_id and a.unit == unit})
+
+    def assessments_of(self, framework_id: str, period: Period, unit: str | None = None) -> tuple[Assessment, ...]:
+        """Assessments of a framework, period and unit, in file order."""
+        return tuple(
+            a for a in self.assessments if a.framework == framework_id and a.period == period and a.unit == unit)
+
+    def assessed_units(self, framework_id: str, period: Period) -> list[str]:
+        """Ids of the units assessed on their own in a period, in the order of the organisation file."""
+        found = {a.unit for a in self.assessments if a.framework == framework_id and a.period == period and a.unit}
+        declared = [unit.id for unit in self.organisation.units]
+        return [unit for unit in declared if unit in found] + sorted(found - set(declared))
+
+    def measurements_of(self, period: Period) -> Iterator[Measurement]:
+        """Measured values of a period."""
+        for file in self.measurements:
+            if file.period == period:
+                yield from file.measurements
+
+    def measurement(self, kpi_id: str, period: Period) -> Measurement | None:
+        """The organisation-level value of an indicator in a period; ``None`` where there is none."""
+        return next((m for m in self.measurements_of(period)
+                     if m.kpi == kpi_id and m.segment is None and m.touchpoint is None), None)
+
+    def decisions_of(self, period: Period) -> Iterator[Decision]:
+        """Decisions recorded for a period."""
+        for file in self.decisions:
+            if file.period == period:
+                yield from file.decisions
+
+    def targets_of(self, framework_id: str) -> Targets | None:
+        """Target levels for a framework."""
+        return next((t for t in self.targets if t.framework == framework_id), None)
+
+    def narrative(self, period: Period, section: str, language: str) -> str | None:
+        """The consultant's words for a section in a language; a file without a language serves every language."""
+        found = {n.language: n.text for n in self.narratives if n.period == period and n.section == section}
+        return found.get(language, found.get(None))
