@@ -1,0 +1,1 @@
+"""Complete invented organisations: examples for readers, inputs for tests."""
