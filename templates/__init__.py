@@ -1,0 +1,1 @@
+"""Report profiles, page and section templates, drawings, styles and scripts: data, no code."""
