@@ -1,0 +1,45 @@
+"""A progress bar on stderr: only on a terminal, only when something takes more than a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+WIDTH = 24
+PATIENCE = 1.0
+
+
+class Progress:
+    """Shows how far a run of known steps is.
+
+    Args:
+        total: number of steps.
+        quiet: show nothing at all.
+    """
+
+    def __init__(self, total: int, *, quiet: bool = False) -> None:
+        self._total = max(1, total)
+        self._done = 0
+        self._shown = False
+        self._enabled = not quiet and sys.stderr.isatty()
+        self._start = time.monotonic()
+
+    def step(self, name: str) -> None:
+        """Notes that the next step begins."""
+        self._done += 1
+        if not self._enabled or time.monotonic() - self._start < PATIENCE:
+            return
+        share = min(1.0, (self._done - 1) / self._total)
+        filled = round(share * WIDTH)
+        sys.stderr.write(f"\r\x1b[K[{'█' * filled}{'·' * (WIDTH - filled)}] {share:>4.0%} {name}")
+        sys.stderr.flush()
+        self._shown = True
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
