@@ -262,7 +262,8 @@ def untranslated(texts: Iterable[Text | None], languages: Sequence[str]) -> bool
 
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
-    stream = resources.catalogue(code)
+    # The program is written in English: its msgids are the English texts.
+    stream = None if code == "en" else resources.catalogue(code)
     if stream is None:
         return gettext.NullTranslations()
     with stream:

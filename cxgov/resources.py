@@ -7,10 +7,11 @@ editable install and a zip alike.
 from __future__ import annotations
 
 import io
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 
 def frameworks() -> dict[str, Traversable]:
@@ -55,7 +56,16 @@ def font_path(face: str) -> Path:
     Raises:
         ModuleNotFoundError: if the font package is not installed.
     """
+    from pathlib import Path  # noqa: PLC0415 - only reports need it
+
     return Path(str(files("font_source_sans_pro").joinpath("files", FONT_FACES[face])))
+
+
+def files(package: str) -> Traversable:
+    """Returns a package's folder. The standard library's module for it is slow to import and not always needed."""
+    from importlib import resources  # noqa: PLC0415 - see above
+
+    return resources.files(package)
 
 
 def _files(package: str, suffix: str) -> dict[str, Traversable]:

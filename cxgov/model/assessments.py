@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from cxgov.model.fields import Day, FrameworkRef, PracticeId, Text, UnitRef, entry
+from cxgov.model.fields import Day, FrameworkRef, PracticeId, Text, UnitRef, entry, record
 from cxgov.model.periods import Period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Evidence:
     """Something that shows a level."""
 
@@ -19,7 +18,7 @@ class Evidence:
     date: Day | None = entry("Date of the evidence; undated evidence counts as stale", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """One rater's answer to one practice.
 
@@ -40,7 +39,7 @@ class Answer:
         return self.level == "na"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Assessment:
     """One rater's, or the agreed, answers to one framework version in one period."""
 

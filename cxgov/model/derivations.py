@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from cxgov.language import Message
+from cxgov.model.fields import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Line:
     """One step of a derivation.
 
@@ -23,7 +23,7 @@ class Line:
     of: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Derivation:
     """How a number came about.
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from cxgov.model.fields import TREE_ID_PATTERN, Bounds, Defines, Id, Share, Text, Words, entry
+from cxgov.model.fields import TREE_ID_PATTERN, Bounds, Defines, Id, Share, Text, Words, entry, record
 
 Aggregate = Literal["weighted_mean", "sum", "min", "median", "max"]
 TreeId = Annotated[str, Words(TREE_ID_PATTERN, "id")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FrameworkSource:
     """A publication the framework rests on, cited by title and publisher."""
 
@@ -22,7 +21,7 @@ class FrameworkSource:
     year: Annotated[int, Bounds(1800, 2200)] | None = entry("Year of publication", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MaturityLevel:
     """One step of the scale."""
 
@@ -30,7 +29,7 @@ class MaturityLevel:
     test: Text | None = entry("How to recognise the level", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scale:
     """The ordinal scale on which practices are rated."""
 
@@ -40,7 +39,7 @@ class Scale:
     levels: Mapping[str, MaturityLevel] = entry("Every level from min to max")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EvidenceRule:
     """How far a level counts without evidence, or with old evidence."""
 
@@ -49,7 +48,7 @@ class EvidenceRule:
     stale_cap: int = entry("A higher level whose newest evidence is stale or undated counts as this", default=2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SequenceRule:
     """For frameworks whose dimensions come in a fixed order: how far a later one may lead."""
 
@@ -58,7 +57,7 @@ class SequenceRule:
     while_later: float = entry("… while a later one has at least this", default=1.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LevelRule:
     """How the overall level follows from the dimensions.
 
@@ -77,7 +76,7 @@ class LevelRule:
         "For matrix: level -> dimension -> minimum per cent of the reachable maximum", factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Gate:
     """A condition without which the overall level stays below a given one."""
 
@@ -86,7 +85,7 @@ class Gate:
     least: float = entry("Value the practice must have")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DiscussRule:
     """When raters disagree enough to talk."""
 
@@ -94,7 +93,7 @@ class DiscussRule:
     range_from: Annotated[float, Bounds(0, 100)] = entry("Highest minus lowest rating from this on", default=2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SensitivityRule:
     """How the weights are redrawn to see whether the result hangs on them."""
 
@@ -103,7 +102,7 @@ class SensitivityRule:
     robust_from: Share = entry("Share of draws in which the level must stay", default=0.9)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BootstrapRule:
     """How raters are redrawn to see how far the result hangs on who was asked."""
 
@@ -111,7 +110,7 @@ class BootstrapRule:
     confidence: Share = entry("Level of the interval", default=0.9)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scoring:
     """Every constant of the scoring method."""
 
@@ -131,7 +130,7 @@ class Scoring:
     bootstrap: BootstrapRule = entry("Redrawing the raters", factory=BootstrapRule)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AntiPattern:
     """A way of going wrong that the sources describe."""
 
@@ -140,7 +139,7 @@ class AntiPattern:
     sources: tuple[str, ...] = entry("Ids of sources that describe it", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Term:
     """An entry of the glossary."""
 
@@ -148,7 +147,7 @@ class Term:
     text: Text = entry("What it means")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GateOutput:
     """What a stage hands to the next."""
 
@@ -156,7 +155,7 @@ class GateOutput:
     name: Text = entry("Name of the output")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Improvement:
     """The action that takes a practice one level up."""
 
@@ -164,7 +163,7 @@ class Improvement:
     effort: Annotated[int, Bounds(1, 3)] = entry("1 small, 2 medium, 3 large")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AnswerOption:
     """One of a practice's own answers, where the scale's levels do not fit."""
 
@@ -173,7 +172,7 @@ class AnswerOption:
     value: float = entry("What it counts")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Practice:
     """The unit that is rated: one question, one description per level, one action from each level to the next."""
 
@@ -195,7 +194,7 @@ class Practice:
     checks: tuple[str, ...] = entry("Governance checks that look at the same thing", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Dimension:
     """A group of practices, or of further dimensions. In an ordered framework: a stage."""
 
@@ -217,7 +216,7 @@ class Dimension:
             yield from part.all_practices()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Framework:
     """A maturity model: dimensions and practices in order, a scale, rules."""
 

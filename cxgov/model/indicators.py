@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from cxgov.model.fields import Bounds, Defines, Id, KpiRef, PersonRef, Share, SourceRef, Text, TouchpointRef, entry
+from cxgov.model.fields import Bounds, Defines, Id, KpiRef, PersonRef, Share, SourceRef, Text, TouchpointRef, entry, record
 from cxgov.model.periods import Period
 
 KpiType = Literal[
@@ -17,7 +16,7 @@ Direction = Literal["higher_better", "lower_better", "target_is_best"]
 Value = str | int | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AnswerScale:
     """The answer scale of a survey question."""
 
@@ -26,7 +25,7 @@ class AnswerScale:
     step: float | None = entry("Distance between answers", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Baseline:
     """Where the indicator started."""
 
@@ -34,7 +33,7 @@ class Baseline:
     value: float = entry("Value")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Target:
     """The promised value: by when, and how close is close enough."""
 
@@ -43,7 +42,7 @@ class Target:
     tolerance: Annotated[float, Bounds(0)] = entry("Width of the tolerance band", default=0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Columns:
     """A numerator or denominator: a column, the values that count, the rows that enter."""
 
@@ -52,7 +51,7 @@ class Columns:
     only: Mapping[str, tuple[Value, ...]] = entry("Rows that enter: column -> values", factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measure:
     """How an indicator is computed from a source."""
 
@@ -73,7 +72,7 @@ class Measure:
     effort: str | None = entry("For index: column with the effort question", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Kpi:
     """An indicator: what it is, who owns it, what it must reach by when."""
 
@@ -98,14 +97,14 @@ class Kpi:
     measure: Measure | None = entry("How it is computed from a source", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Kpis:
     """A file of indicators."""
 
     kpis: tuple[Kpi, ...] = entry("Indicators", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DateColumn:
     """The column that says when an answer was given."""
 
@@ -114,7 +113,7 @@ class DateColumn:
     zone: str | None = entry("Time zone, for example Europe/Warsaw", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TouchpointColumn:
     """The column that says which touchpoint an answer is about."""
 
@@ -122,7 +121,7 @@ class TouchpointColumn:
     map: Mapping[str, TouchpointRef] = entry("Value -> touchpoint id", factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source:
     """A survey file or a warehouse table with customers' answers."""
 
@@ -143,14 +142,14 @@ class Source:
     touchpoint: TouchpointColumn | None = entry("Touchpoint from the data", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sources:
     """A file of sources."""
 
     sources: tuple[Source, ...] = entry("Sources", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Segment:
     """A part of the respondents."""
 
@@ -158,7 +157,7 @@ class Segment:
     value: Value = entry("Value")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measurement:
     """A measured value with what one must know to trust it."""
 
@@ -180,7 +179,7 @@ class Measurement:
     extra: Mapping[str, Any] = entry("Further figures of the type (median and 90th percentile, open cases)", factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measurements:
     """A file of measured values of one period."""
 

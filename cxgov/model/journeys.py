@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from cxgov.model.fields import Bounds, ChannelRef, Day, Defines, FunctionRef, Id, PersonRef, Text, TouchpointRef, entry
+from cxgov.model.fields import Bounds, ChannelRef, Day, Defines, FunctionRef, Id, PersonRef, Text, TouchpointRef, entry, record
 
 Phase = Literal["pre_purchase", "purchase", "delivery", "use", "after_sales"]
 Emotion = Annotated[int, Bounds(-2, 2)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Desired:
     """The experience a customer should have: emotion, effort, success."""
 
@@ -21,7 +20,7 @@ class Desired:
     success: Text | None = entry("What the customer should have achieved", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Touchpoint:
     """A moment in which a customer meets the organisation or the result of its work; never a channel."""
 
@@ -40,7 +39,7 @@ class Touchpoint:
     evidence: Literal["none", "partly", "research"] = entry("What the description rests on", default="none")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JourneyStage:
     """A part of a journey."""
 
@@ -50,7 +49,7 @@ class JourneyStage:
     touchpoints: tuple[Touchpoint, ...] = entry("Its touchpoints in order", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JourneyProblem:
     """A known problem of customers, with the number of signals behind it."""
 
@@ -60,7 +59,7 @@ class JourneyProblem:
     signals: Annotated[int, Bounds(0)] = entry("Number of customer signals", default=0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Journey:
     """A customer's way towards a goal."""
 

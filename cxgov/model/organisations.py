@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from cxgov.model.fields import (
-    Bounds, Day, Defines, FrameworkRef, FunctionRef, Id, PersonRef, PracticeId, Text, UnitRef, Words, entry,
+    Bounds, Day, Defines, FrameworkRef, FunctionRef, Id, PersonRef, PracticeId, Text, UnitRef, Words, entry, record,
 )
 
 Check = Annotated[str, Words(r"CXG-\d{3}", "check code")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Function:
     """A function (department, team) of the organisation."""
 
@@ -21,7 +20,7 @@ class Function:
     name: Text = entry("Name")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Channel:
     """A place of dialogue with customers."""
 
@@ -29,7 +28,7 @@ class Channel:
     name: Text = entry("Name")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """Somebody who can be accountable."""
 
@@ -45,7 +44,7 @@ class Person:
         return self.active_until is None or day <= self.active_until
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Unit:
     """A part of the organisation that may be assessed on its own."""
 
@@ -54,7 +53,7 @@ class Unit:
     parent: UnitRef | None = entry("The unit it belongs to", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Body:
     """The body that decides on customer experience."""
 
@@ -63,7 +62,7 @@ class Body:
     members: tuple[PersonRef, ...] = entry("Members", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Governance:
     """Who carries customer experience at the top."""
 
@@ -71,7 +70,7 @@ class Governance:
     body: Body | None = entry("The deciding body", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Goal:
     """A customer experience goal and the business objective it serves."""
 
@@ -80,7 +79,7 @@ class Goal:
     objective: Text | None = entry("The business objective", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Strategy:
     """What the organisation wants to be for its customers."""
 
@@ -88,7 +87,7 @@ class Strategy:
     goals: tuple[Goal, ...] = entry("Goals", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Suppression:
     """A finding that is accepted for a while, with a reason."""
 
@@ -99,7 +98,7 @@ class Suppression:
     expires: Day = entry("Last day it holds")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Organisation:
     """The organisation: people, units, governance, and how it is checked."""
 
@@ -119,7 +118,7 @@ class Organisation:
     suppressions: tuple[Suppression, ...] = entry("Findings accepted for a while", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Interview:
     """A conversation that was held."""
 
@@ -127,7 +126,7 @@ class Interview:
     date: Day = entry("Day")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NotAsked:
     """A function that was not asked, and why."""
 
@@ -135,14 +134,14 @@ class NotAsked:
     reason: Text = entry("Why")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Assessor:
     """Somebody who led the assessment."""
 
     name: Text = entry("Name or role")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ReviewedDocument:
     """A document that was read."""
 
@@ -151,7 +150,7 @@ class ReviewedDocument:
     date: Day | None = entry("Date of the document", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Quote:
     """An anonymised quotation from an interview."""
 
@@ -160,7 +159,7 @@ class Quote:
     text: Text = entry("The words")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Engagement:
     """Scope, people asked and not asked, status and confidentiality of an assessment."""
 

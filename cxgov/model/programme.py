@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from cxgov.model.fields import (
     Bounds, CycleRef, Day, Defines, FrameworkRef, Id, InitiativeRef, KpiRef, OutputRef, PersonRef, PracticeId, StageRef,
-    Text, TouchpointRef, Refers, entry,
+    Text, TouchpointRef, Refers, entry, record,
 )
 from cxgov.model.periods import Period
 
 DEFAULT_TARGET_LEVEL = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Targets:
     """Target level per practice of one framework."""
 
@@ -28,7 +27,7 @@ class Targets:
         return self.levels.get(practice_id, DEFAULT_TARGET_LEVEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Signal:
     """A customer signal that led to something."""
 
@@ -37,7 +36,7 @@ class Signal:
     text: Text | None = entry("What customers said", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExpectedChange:
     """A change an initiative is to bring."""
 
@@ -46,7 +45,7 @@ class ExpectedChange:
     by: Period = entry("By when", example="2026-Q4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Pilot:
     """A trial before the roll-out."""
 
@@ -54,7 +53,7 @@ class Pilot:
     result: Text | None = entry("What came out", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Evaluation:
     """What an initiative brought."""
 
@@ -63,7 +62,7 @@ class Evaluation:
     text: Text | None = entry("Conclusion", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Initiative:
     """An improvement card."""
 
@@ -89,14 +88,14 @@ class Initiative:
         return self.status not in ("done", "stopped")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Initiatives:
     """A file of initiatives."""
 
     initiatives: tuple[Initiative, ...] = entry("Initiatives", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DecisionSubject:
     """What a decision is about; exactly one of these."""
 
@@ -107,7 +106,7 @@ class DecisionSubject:
     initiative: InitiativeRef | None = entry("Initiative", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Decision:
     """A recorded decision."""
 
@@ -125,7 +124,7 @@ class Decision:
     verified: Period | None = entry("Period in which its effect was checked", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Decisions:
     """A file of decisions of one period."""
 
@@ -133,7 +132,7 @@ class Decisions:
     decisions: tuple[Decision, ...] = entry("Decisions", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Handover:
     """A gate output in one version."""
 
@@ -141,7 +140,7 @@ class Handover:
     version: Annotated[int, Bounds(1)] = entry("Version", default=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StageRecord:
     """When a stage ran and what it took over and handed on."""
 
@@ -153,7 +152,7 @@ class StageRecord:
     reason: Text | None = entry("Why it was opened early or left out", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cycle:
     """One pass through the stages."""
 

@@ -20,7 +20,7 @@ def value_of(practice: Practice, answer: Answer) -> Fraction | None:
     for option in practice.answers:
         if option.id == str(answer.level):
             return exact(option.value)
-    return Fraction(answer.level)
+    return exact(answer.level) if isinstance(answer.level, int) else Fraction(answer.level)
 
 
 def score_practice(framework: Framework, practice: Practice, assessments: Sequence[Assessment], period: Period,

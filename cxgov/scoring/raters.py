@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from statistics import median_high, median_low
 
 from cxgov.model.frameworks import DiscussRule, Scale, Scoring
 from cxgov.scoring.exact import exact
 from cxgov.scoring.scorecard import Rating, RaterSpread
-
-COMBINE = {"median_low": median_low, "median_high": median_high, "min": min, "max": max}
-
 
 def combined(values: Sequence[Fraction], scoring: Scoring) -> Fraction | None:
     """Makes one level of the raters' levels by the framework's rule; ``None`` for no raters.
 
     Levels are ordinal, so the default is the lower median and never a mean.
     """
-    return COMBINE[scoring.combine](values) if values else None
+    return _pick(Counter(values), len(values), scoring.combine) if values else None
+
+
+def _pick(counts: Mapping[Fraction, int], n: int, rule: str) -> Fraction:
+    """Chooses one of the levels given: by their order, from the counts, as there are few levels and many raters."""
+    place = {"median_low": (n + 1) // 2, "median_high": n // 2 + 1, "min": 1, "max": n}[rule]
+    for level in sorted(counts):
+        place -= counts[level]
+        if place <= 0:
+            return level
+    raise ValueError(n)
 
 
 def agreement(values: Sequence[Fraction], scale: Scale) -> Fraction | None:
@@ -34,8 +41,9 @@ def agreement(values: Sequence[Fraction], scale: Scale) -> Fraction | None:
     n = len(values)
     if n < 2:
         return None
-    mean = sum(values, Fraction(0)) / n
-    variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (n - 1)
+    counts = Counter(values)
+    mean = sum((count * value for value, count in counts.items()), Fraction(0)) / n
+    variance = sum((count * (value - mean) ** 2 for value, count in counts.items()), Fraction(0)) / (n - 1)
     return 1 - variance / (Fraction(scale.max - scale.min, 2) ** 2)
 
 
@@ -43,12 +51,13 @@ def spread(ratings: Sequence[Rating], scale: Scale, rule: DiscussRule) -> RaterS
     """Describes how the individual raters of a practice agree."""
     values = [rating.value for rating in ratings if rating.value is not None]
     agreed = agreement(values, scale)
-    width = max(values) - min(values) if values else None
+    counts = Counter(values)
+    width = max(counts) - min(counts) if counts else None
     mixed = 0 < len(values) < len(ratings)
     apart = (agreed is not None and agreed < exact(rule.agreement_below)) or (
         len(values) > 1 and width is not None and width >= exact(rule.range_from))
     return RaterSpread(
-        ratings=tuple(ratings), n=len(values), median_low=median_low(values) if values else None, range=width,
+        ratings=tuple(ratings), n=len(values), median_low=_pick(counts, len(values), "median_low") if values else None, range=width,
         agreement=agreed, mixed=mixed, discuss=mixed or apart)
 
 

@@ -16,7 +16,7 @@ from cxgov.model import Framework
 from cxgov.scoring.aggregation import node_of_parts, node_of_practices
 from cxgov.scoring.assemble import assemble
 from cxgov.scoring.evidence import capped
-from cxgov.scoring.raters import COMBINE, mostly_not_applicable
+from cxgov.scoring.raters import combined, mostly_not_applicable
 from cxgov.scoring.scorecard import PracticeScore, Rating, Scorecard
 
 SEED = 0
@@ -138,7 +138,7 @@ def _rerated(card: Scorecard, score: PracticeScore, ratings: Sequence[Rating]) -
     framework = card.framework
     given = [r.value for r in ratings if r.value is not None]
     na = bool(ratings) and mostly_not_applicable(ratings)
-    claimed = None if na or not given else COMBINE[framework.scoring.combine](given)
+    claimed = None if na else combined(given, framework.scoring)
     evidenced = capped(claimed, score.evidence, card.period, framework.scoring.evidence)[0] if claimed is not None else None
     return replace(score, claimed=claimed, evidenced=evidenced, na=na)
 
