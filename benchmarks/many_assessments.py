@@ -1,6 +1,6 @@
 """Writes an organisation with many assessment files, as a large survey of raters would leave it.
 
-    python benchmarks/many_assessments.py FOLDER COUNT
+python benchmarks/many_assessments.py FOLDER COUNT
 """
 
 from __future__ import annotations

@@ -10,11 +10,11 @@ group separator (``1234,5``); the tests hold the formatter against Babel.
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
@@ -149,7 +149,7 @@ class Language:
             return self.number(value, 2, trim=True)
         if isinstance(value, Number):
             return self.number(value.value, value.digits, trim=True)
-        if isinstance(value, date):
+        if isinstance(value, datetime.date):
             return self.date(value)
         return str(value)
 
@@ -206,13 +206,13 @@ class Language:
 
     # --- time ------------------------------------------------------------------------------------------------------
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: datetime.date | None) -> str:
         """Formats a day: ``30 września 2026`` / ``30 September 2026``."""
         if day is None:
             return "–"
         return f"{day.day}{NBSP}{_MONTHS[self.code][day.month - 1]}{NBSP}{day.year}"
 
-    def short_date(self, day: date | None) -> str:
+    def short_date(self, day: datetime.date | None) -> str:
         """Formats a day for tables: ``30.09.2026`` / ``30 Sep 2026``."""
         if day is None:
             return "–"

@@ -56,14 +56,14 @@ def font_path(face: str) -> Path:
     Raises:
         ModuleNotFoundError: if the font package is not installed.
     """
-    from pathlib import Path  # noqa: PLC0415 - only reports need it
+    from pathlib import Path
 
     return Path(str(files("font_source_sans_pro").joinpath("files", FONT_FACES[face])))
 
 
 def files(package: str) -> Traversable:
     """Returns a package's folder. The standard library's module for it is slow to import and not always needed."""
-    from importlib import resources  # noqa: PLC0415 - see above
+    from importlib import resources
 
     return resources.files(package)
 

@@ -6,8 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cxgov.model import Answer, Assessment, Dimension, Evidence, Framework, Organisation, Practice, Scoring, Workspace, parse_period
-from cxgov.model.frameworks import EvidenceRule, LevelRule, MaturityLevel, Scale, SequenceRule
+from cxgov.model import (
+    Answer,
+    Assessment,
+    Dimension,
+    Evidence,
+    Framework,
+    Organisation,
+    Practice,
+    Scoring,
+    Workspace,
+    parse_period,
+)
+from cxgov.model.frameworks import EvidenceRule, MaturityLevel, Scale, SequenceRule
 from cxgov.problems import Location
 
 PERIOD = parse_period("2026-Q3")

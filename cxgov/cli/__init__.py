@@ -69,7 +69,7 @@ class LazyGroup(click.Group):
         return found + (click.Command.shell_complete(self, ctx, incomplete) if incomplete.startswith("-") else [])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        from cxgov.cli.speech import unknown_command  # noqa: PLC0415 - only for mistakes
+        from cxgov.cli.speech import unknown_command
 
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
             unknown_command(ctx, args[0], list(COMMANDS))
@@ -79,7 +79,7 @@ class LazyGroup(click.Group):
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
-    import cxgov  # noqa: PLC0415 - reads the package's metadata
+    import cxgov
 
     click.echo(f"cxgov {cxgov.__version__}")
     ctx.exit()
@@ -92,7 +92,7 @@ def group() -> LazyGroup:
         "cxgov", help=language.gettext(HELP), no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]},
         params=[click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
                              help=language.gettext(N_("Show the version.")))],
-        epilog=language.gettext(N_("Completion for bash: eval \"$(_CXGOV_COMPLETE=bash_source cxgov)\"; also zsh_source and fish_source.")))
+        epilog=language.gettext(N_('Completion for bash: eval "$(_CXGOV_COMPLETE=bash_source cxgov)"; also zsh_source and fish_source.')))
 
 
 def main(args: list[str] | None = None) -> None:
@@ -112,7 +112,7 @@ def main(args: list[str] | None = None) -> None:
 
 def run(args: list[str] | None = None) -> int:
     """Runs cxgov and returns its exit code."""
-    from cxgov.cli import failures  # noqa: PLC0415 - small, but only needed around a command
+    from cxgov.cli import failures
 
     color = False if os.environ.get("NO_COLOR") else None
     options: dict[str, Any] = {"color": color} if color is not None else {}

@@ -13,7 +13,7 @@ from cxgov.cli.failures import INPUT_REFUSED
 from cxgov.cli.options import _
 from cxgov.cli.sarif import sarif
 from cxgov.cli.speech import screen_language
-from cxgov.language import Language, N_, counted, message
+from cxgov.language import N_, Language, counted, message
 from cxgov.loading import load
 from cxgov.model import Period
 from cxgov.problems import SHOWN_TO_PEOPLE, Problem, Severity, describe_all, in_order

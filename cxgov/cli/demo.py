@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +13,12 @@ from cxgov.cli.failures import INPUT_REFUSED, Refused
 from cxgov.cli.options import _
 from cxgov.cli.report import make
 from cxgov.cli.speech import screen_language
-from cxgov.language import LANGUAGES, Language, N_, message
+from cxgov.language import LANGUAGES, N_, Language, message
 from cxgov.loading import load_workspace
 from cxgov.writing import write
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable  # noqa: TID251 - the type alone
 
 LOOK_AT = {
     "paczkownia": N_("the wheel on the cover: stage 2 hangs open and limits the three stages after it, although measuring is strong"),
@@ -70,7 +73,7 @@ def copy(source: Traversable, target: Path) -> None:
 
 def _formats(language: Language, *, quiet: bool) -> tuple[str, ...]:
     """HTML always; PDF where the machine can."""
-    from cxgov.cli.doctor import pdf_gap  # noqa: PLC0415 - loads the PDF engine
+    from cxgov.cli.doctor import pdf_gap
 
     if pdf_gap() is None:
         return ("html", "pdf")

@@ -17,7 +17,7 @@ from cxgov.cli.failures import INPUT_REFUSED
 from cxgov.cli.options import _
 from cxgov.cli.speech import screen_language
 from cxgov.cli.tables import aligned
-from cxgov.language import LANGUAGES, Message, N_, message
+from cxgov.language import LANGUAGES, N_, Message, message
 
 INSTALL_PANGO = {
     "Linux": N_("install Pango with the system's package manager, for example: "

@@ -12,7 +12,7 @@ from cxgov.cli.failures import Refused
 from cxgov.cli.options import _
 from cxgov.cli.tables import aligned
 from cxgov.kpis.derivation import explain_kpi
-from cxgov.language import Language, N_, message
+from cxgov.language import N_, Language, message
 from cxgov.model import Period, Workspace
 from cxgov.model.derivations import Derivation
 from cxgov.scoring import Scorecard, score

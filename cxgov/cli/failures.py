@@ -23,7 +23,7 @@ class Refused(Exception):
         self.text, self.remedy = text, remedy
 
 
-def exit_code(error: BaseException) -> int:  # noqa: PLR0911 - one return per way out
+def exit_code(error: BaseException) -> int:
     """Tells the user what happened and returns the exit code."""
     language = screen_language()
     if isinstance(error, click.exceptions.Exit):
@@ -36,14 +36,14 @@ def exit_code(error: BaseException) -> int:  # noqa: PLR0911 - one return per wa
         return error.exit_code
     if isinstance(error, BrokenPipeError):
         # Whoever read our output has had enough; the interpreter must not complain at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return PIPE_CLOSED
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 1
-    from cxgov.loading import InvalidInput  # noqa: PLC0415 - loaded already if it was raised
-    from cxgov.problems import describe_all  # noqa: PLC0415
-    from cxgov.scoring import NothingToScore  # noqa: PLC0415
-    from cxgov.writing import WritingFailed  # noqa: PLC0415
+    from cxgov.loading import InvalidInput
+    from cxgov.problems import describe_all
+    from cxgov.scoring import NothingToScore
+    from cxgov.writing import WritingFailed
 
     if isinstance(error, InvalidInput):
         _say(describe_all(error.problems, language))
@@ -63,7 +63,7 @@ def exit_code(error: BaseException) -> int:  # noqa: PLR0911 - one return per wa
         _say(language.say(error.reason))
         return INPUT_REFUSED
     if type(error).__name__ == "PdfUnavailable":
-        _say(language.say(error.message))  # type: ignore[attr-defined]  # importing its class would import the engine
+        _say(language.say(vars(error)["message"]))
         _say("  = " + language.gettext(N_("`cxgov doctor` says what to install; `--format html` needs none of it")))
         return INPUT_REFUSED
     _say(_bug_report(error))
@@ -72,7 +72,7 @@ def exit_code(error: BaseException) -> int:  # noqa: PLR0911 - one return per wa
 
 def _bug_report(error: BaseException) -> str:
     """What to paste into an issue; names and values of the user's files are left out."""
-    import cxgov  # noqa: PLC0415
+    import cxgov
 
     language = screen_language()
     ours = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]

@@ -13,7 +13,7 @@ from cxgov.cli.options import _, format_option, language_option
 from cxgov.cli.rules import WIDTH
 from cxgov.cli.speech import screen_language
 from cxgov.cli.tables import aligned
-from cxgov.language import Language, N_, message
+from cxgov.language import N_, Language, message
 from cxgov.loading import built_in_frameworks
 from cxgov.model import Framework, Practice
 

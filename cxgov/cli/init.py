@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import sys
 import unicodedata
 from pathlib import Path
 from string import Template
@@ -17,7 +18,7 @@ from cxgov.cli.failures import Refused
 from cxgov.cli.options import PeriodType, _
 from cxgov.cli.schema import write_schemas
 from cxgov.cli.speech import screen_language
-from cxgov.language import LANGUAGES, Language, N_, message
+from cxgov.language import LANGUAGES, N_, Language, message
 from cxgov.loading import built_in_frameworks
 from cxgov.model import Framework, Period, parse_period
 from cxgov.writing import write
@@ -132,9 +133,10 @@ def _quoted(text: str) -> str:
 
 
 def _ask(language: Language, question: str, given: str | None, likely: str, yes: bool) -> str:
-    if given or yes or not click.get_text_stream("stdin").isatty():
+    if given or yes or not sys.stdin.isatty():
         return given or likely
-    return str(click.prompt(language.gettext(question), default=likely, err=True))
+    answer: str = click.prompt(language.gettext(question), default=likely, err=True)
+    return answer
 
 
 def _next_steps(folder: Path, written: list[Path], language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from cxgov.cli.speech import screen_language
-from cxgov.language import LANGUAGES, Language, N_, message
+from cxgov.language import LANGUAGES, N_, Language, message
 from cxgov.loading import InvalidInput, load
 from cxgov.model import Period, Workspace, parse_period
 from cxgov.problems import Problem, Severity, describe_all
@@ -21,7 +21,7 @@ def _(text: str) -> str:
     return screen_language().gettext(text)
 
 
-class PeriodType(click.ParamType):
+class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
     """``2026-Q3``, ``2026-07``, ``2026-H1`` or ``2026``."""
 
     name = "period"
@@ -35,7 +35,7 @@ class PeriodType(click.ParamType):
             self.fail(screen_language().say(message(N_("'{value}' is no period; write 2026-Q3, 2026-07, 2026-H1 or 2026"), value=str(value))), param, ctx)
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
     """A day, ``2026-09-30``."""
 
     name = "date"

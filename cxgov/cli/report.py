@@ -19,7 +19,7 @@ from cxgov.writing import write
 FORMATS = ("html", "pdf")
 
 
-class Formats(click.ParamType):
+class Formats(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
     """A list of formats, joined by commas."""
 
     name = "formats"
@@ -72,7 +72,7 @@ def make(workspace: Workspace, formats: tuple[str, ...], out: Path, *, profile: 
     Returns:
         The files written, and whether every section is in them.
     """
-    from cxgov.reporting import UnknownProfile, profiles, report  # noqa: PLC0415 - loads the template engine
+    from cxgov.reporting import UnknownProfile, profiles, report
 
     code = lang or workspace.organisation.languages[0]
     language = options.language_of(workspace, lang)

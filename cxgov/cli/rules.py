@@ -15,7 +15,7 @@ from cxgov.cli.failures import Refused
 from cxgov.cli.options import _
 from cxgov.cli.speech import screen_language
 from cxgov.cli.tables import aligned
-from cxgov.language import Language, N_, message
+from cxgov.language import N_, Language, message
 from cxgov.problems import severity_name
 
 WIDTH = 100

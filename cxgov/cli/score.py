@@ -11,7 +11,7 @@ import click
 from cxgov.cli import options
 from cxgov.cli.options import _
 from cxgov.cli.tables import aligned
-from cxgov.language import Language, N_, message
+from cxgov.language import N_, Language, message
 from cxgov.model import Period, Workspace
 from cxgov.scoring import Scorecard, score
 from cxgov.scoring.scorecard import REASON_TEXTS, DimensionScore, PracticeScore
@@ -97,11 +97,11 @@ def as_text(workspace: Workspace, card: Scorecard, language: Language) -> list[s
         facts.append([say(N_("Robust")), say(message(
             N_("level unchanged in {share} of {n} draws of the weights"), share=language.percent(sure.unchanged), n=sure.draws))])
     header = [say(N_("Stage")), say(N_("raw")), say(N_("effective")), say(N_("claimed")), say(N_("coverage")), ""]
-    rows = [header, *(_row(card, d, language) for d in card.dimensions)]
+    rows = [header, *(_row(d, language) for d in card.dimensions)]
     return [" · ".join(head), "", *aligned(facts), "", *aligned(rows, right=(1, 2, 3, 4))]
 
 
-def _row(card: Scorecard, d: DimensionScore, language: Language) -> list[str]:
+def _row(d: DimensionScore, language: Language) -> list[str]:
     def shown(value: Fraction | None) -> str:
         return language.number(float(value), 1) if value is not None else "–"
 

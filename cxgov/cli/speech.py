@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from cxgov import resources
-from cxgov.language import LANGUAGES, Language, N_, message
+from cxgov.language import LANGUAGES, N_, Language, message
 
 
 def screen_language(chosen: str | None = None, organisation: tuple[str, ...] = ()) -> Language:
@@ -40,7 +40,7 @@ def unknown_command(ctx: click.Context, name: str, known: list[str]) -> NoReturn
     Raises:
         click.UsageError: always.
     """
-    import difflib  # noqa: PLC0415 - only for mistakes
+    import difflib
 
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     text = message(N_("There is no command '{name}'. Did you mean '{close}'?"), name=name, close=close[0]) if close else message(

@@ -66,4 +66,4 @@ def explain_kpi(workspace: Workspace, kpi_id: str, period: Period) -> Derivation
 
 
 def _exact(number: float) -> Fraction:
-    return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
+    return Fraction(repr(number))

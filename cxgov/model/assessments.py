@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from cxgov.model.fields import Day, FrameworkRef, PracticeId, Text, UnitRef, entry, record
+from cxgov.language import Text
+from cxgov.model.fields import Day, FrameworkRef, PracticeId, UnitRef, entry, record
 from cxgov.model.periods import Period
 
 

@@ -8,10 +8,10 @@ validate and to print JSON Schemas, `loading.resolve` reads it to follow referen
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
-from typing import Annotated, Any, TypeVar, dataclass_transform
-
-from cxgov.language import Text
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 
 ID_PATTERN = r"[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?"
 TREE_ID_PATTERN = r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?"
@@ -91,6 +91,12 @@ def entry(doc: str = "", *, default: Any = MISSING, factory: Any = MISSING, key:
 
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def once(function: F) -> F:
+    """Caches what a function says of a record type; typed so that classes may be its arguments."""
+    return cast("F", cache(function))
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(entry,))

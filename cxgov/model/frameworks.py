@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from cxgov.model.fields import TREE_ID_PATTERN, Bounds, Defines, Id, Share, Text, Words, entry, record
+from cxgov.language import Text
+from cxgov.model.fields import TREE_ID_PATTERN, Bounds, Defines, Id, Share, Words, entry, record
 
 Aggregate = Literal["weighted_mean", "sum", "min", "median", "max"]
 TreeId = Annotated[str, Words(TREE_ID_PATTERN, "id")]

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from cxgov.model.fields import Bounds, Defines, Id, KpiRef, PersonRef, Share, SourceRef, Text, TouchpointRef, entry, record
+from cxgov.language import Text
+from cxgov.model.fields import (
+    Bounds,
+    Defines,
+    Id,
+    KpiRef,
+    PersonRef,
+    Share,
+    SourceRef,
+    TouchpointRef,
+    entry,
+    record,
+)
 from cxgov.model.periods import Period
 
 KpiType = Literal[

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from cxgov.model.fields import Bounds, ChannelRef, Day, Defines, FunctionRef, Id, PersonRef, Text, TouchpointRef, entry, record
+from cxgov.language import Text
+from cxgov.model.fields import (
+    Bounds,
+    ChannelRef,
+    Day,
+    Defines,
+    FunctionRef,
+    Id,
+    PersonRef,
+    TouchpointRef,
+    entry,
+    record,
+)
 
 Phase = Literal["pre_purchase", "purchase", "delivery", "use", "after_sales"]
 Emotion = Annotated[int, Bounds(-2, 2)]

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
+from cxgov.language import Text
 from cxgov.model.fields import (
-    Bounds, Day, Defines, FrameworkRef, FunctionRef, Id, PersonRef, PracticeId, Text, UnitRef, Words, entry, record,
+    Bounds,
+    Day,
+    Defines,
+    FrameworkRef,
+    FunctionRef,
+    Id,
+    PersonRef,
+    PracticeId,
+    UnitRef,
+    Words,
+    entry,
+    record,
 )
 
 Check = Annotated[str, Words(r"CXG-\d{3}", "check code")]

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from cxgov.language import Text
 from cxgov.model.fields import (
-    Bounds, CycleRef, Day, Defines, FrameworkRef, Id, InitiativeRef, KpiRef, OutputRef, PersonRef, PracticeId, StageRef,
-    Text, TouchpointRef, Refers, entry, record,
+    Bounds,
+    CycleRef,
+    Day,
+    Defines,
+    FrameworkRef,
+    Id,
+    InitiativeRef,
+    KpiRef,
+    OutputRef,
+    PersonRef,
+    PracticeId,
+    Refers,
+    StageRef,
+    TouchpointRef,
+    entry,
+    record,
 )
 from cxgov.model.periods import Period
 

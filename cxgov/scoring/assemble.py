@@ -10,7 +10,7 @@ from cxgov.model import Assessment, Dimension, Framework, Period
 from cxgov.scoring.aggregation import Node, aggregate, node_of_parts, node_of_practices, reachable, reason_for
 from cxgov.scoring.exact import exact, rounded, weighted_mean
 from cxgov.scoring.levels import band, gated, overall
-from cxgov.scoring.scorecard import DimensionScore, PracticeScore, Reason, Scorecard
+from cxgov.scoring.scorecard import Blocker, DimensionScore, PracticeScore, Reason, Scorecard
 from cxgov.scoring.sequence import effective, skipped
 
 
@@ -42,7 +42,9 @@ def assemble(framework: Framework, period: Period, unit: str | None, practices: 
     answered = sum((tree.node.answered for tree in trees), Fraction(0))
     applicable = sum((tree.node.applicable for tree in trees), Fraction(0))
     reason = _reason(dimensions, answered, applicable)
-    index_exact, level, blockers = None, None, ()
+    index_exact: Fraction | None = None
+    level: int | None = None
+    blockers: tuple[Blocker, ...] = ()
     if reason is None:
         index_exact, mean = _index(framework, dimensions)
         all_scores = [practices[p.id] for p in framework.practices()]
@@ -97,7 +99,7 @@ def _beside_assessor(framework: Framework, scores: Sequence[PracticeScore]) -> t
 def _on_scale(framework: Framework, dimension: Dimension, score: Fraction, practices: Sequence[PracticeScore]) -> Fraction:
     """A score placed on the scale of levels; means already lie on it, sums are brought there."""
     low, high = reachable(dimension, framework.scoring, framework.scale, _na(practices))
-    if (low, high) == (framework.scale.min, framework.scale.max) or high == low:
+    if high == low or (low == framework.scale.min and high == framework.scale.max):
         return score
     return framework.scale.min + (score - low) / (high - low) * (framework.scale.max - framework.scale.min)
 

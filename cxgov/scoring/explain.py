@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from cxgov.language import Message, N_, Number, message
+from cxgov.language import N_, Message, Number, message
 from cxgov.model.derivations import Derivation, Line
 from cxgov.model.frameworks import Aggregate
 from cxgov.scoring.exact import exact

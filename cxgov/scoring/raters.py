@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from cxgov.model.frameworks import DiscussRule, Scale, Scoring
 from cxgov.scoring.exact import exact
-from cxgov.scoring.scorecard import Rating, RaterSpread
+from cxgov.scoring.scorecard import RaterSpread, Rating
+
 
 def combined(values: Sequence[Fraction], scoring: Scoring) -> Fraction | None:
     """Makes one level of the raters' levels by the framework's rule; ``None`` for no raters.

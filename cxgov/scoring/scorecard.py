@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from cxgov.language import Message, N_, Text, message
+from cxgov.language import N_, Message, Text, message
 from cxgov.model import Dimension, Evidence, Framework, Period, Practice
 from cxgov.model.fields import Day
 

@@ -71,7 +71,7 @@ def sensitivity(card: Scorecard) -> Sensitivity | None:
         indices.append(index)
         for i, j in pairs:
             before, after = _order(base_ranks[i], base_ranks[j]), _order(raw[i], raw[j])
-            if before != 0 and after != 0 and before != after:
+            if before and after and before != after:
                 swapped[i, j] += 1
     unchanged = levels[card.level] / rule.draws
     indices.sort()

@@ -20,7 +20,7 @@ EVIDENCE = st.sampled_from([(), (FRESH,), (STALE,), (FRESH, STALE)])
 LEVELS = st.builds(answer, st.integers(0, 4), EVIDENCE)
 ANSWERS = st.one_of(LEVELS, st.just(answer("na")))
 WEIGHTS = st.fixed_dictionaries({name: st.sampled_from([0.1, 0.5, 1, 2, 3.3]) for name in IDS})
-FULL = st.fixed_dictionaries({name: LEVELS for name in IDS})
+FULL = st.fixed_dictionaries(dict.fromkeys(IDS, LEVELS))
 PARTIAL = st.dictionaries(st.sampled_from(IDS), ANSWERS)
 
 
