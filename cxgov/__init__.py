@@ -33,12 +33,12 @@ _WHERE = {
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415 - only who asks for it pays
+        from importlib.metadata import version
 
         return version("cxgov")
     if name not in _WHERE:
         raise AttributeError(name)
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     module, attribute = _WHERE[name]
     return getattr(import_module(module), attribute)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from cxgov.language import Language, Message, N_, counted, message
+from cxgov.language import N_, Language, Message, counted, message
 
 SHOWN_TO_PEOPLE = 20
 EXCERPT_WIDTH = 100

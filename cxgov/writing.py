@@ -11,7 +11,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from cxgov.language import Message, N_, message
+from cxgov.language import N_, Message, message
 
 LEFTOVER_AGE = 24 * 3600
 _PREFIX, _SUFFIX = ".cxgov-", ".partial"
