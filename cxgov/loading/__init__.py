@@ -1,0 +1,148 @@
+"""Text files in, one immutable workspace out, or every problem at once.
+
+In this room: reading YAML with positions (`source`), the shape of each file kind (`structure`), ids and references
+(`references`), what must hold between records (`consistency`), and putting it together (`resolve`). Not here: judging
+the governance (`checks`) and reading survey data (`measuring`).
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cxgov import resources
+from cxgov.language import N_, message
+from cxgov.loading.files import find, narratives, read_markdown
+from cxgov.loading.source import Document, read, read_text
+from cxgov.loading.structure import KINDS, json_schema, validate
+from cxgov.model import Framework, Workspace
+from cxgov.problems import Location, Problem, Severity, in_order, worst
+
+__all__ = ["KINDS", "InvalidInput", "Loaded", "built_in_frameworks", "json_schema", "load", "load_file", "load_workspace"]
+
+
+class InvalidInput(Exception):
+    """The files cannot be used as they are.
+
+    Attributes:
+        problems: everything that is wrong, by place.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading a folder.
+
+    Attributes:
+        workspace: the workspace; ``None`` when a problem of severity error was found.
+        problems: all problems, by place; warnings may stand beside a workspace.
+    """
+
+    workspace: Workspace | None
+    problems: list[Problem]
+
+
+def load_workspace(path: Path | str) -> Workspace:
+    """Loads an organisation's folder.
+
+    Raises:
+        InvalidInput: with every problem, if any is an error.
+    """
+    loaded = load(path)
+    if loaded.workspace is None:
+        raise InvalidInput(loaded.problems)
+    return loaded.workspace
+
+
+def load(path: Path | str) -> Loaded:
+    """Loads an organisation's folder and collects all problems; never raises for anything a folder can hold."""
+    from cxgov.loading.resolve import resolve
+
+    root = Path(path)
+    shown_root = os.fspath(path).rstrip("/") or "/"
+    if not root.is_dir():
+        text = N_("this is a file; the folder of an organisation is wanted") if root.exists() else N_("there is no such folder")
+        return Loaded(None, [Problem("CX044", Severity.ERROR, Location(shown_root), message(text), message(
+            N_("name the organisation's folder, or start one with `cxgov init`")))])
+    with _without_garbage_collection():
+        paths, problems = find(root)
+        parsed: list[tuple[Document, Any | None]] = []
+        fingerprints: dict[str, str] = {}
+        for file in paths:
+            relative = file.relative_to(root).as_posix()
+            document = read(file, relative if shown_root == "." else f"{shown_root}/{relative}")
+            record, faults = validate(document)
+            problems += [*document.problems, *faults]
+            fingerprints[relative] = _fingerprint(document.text)
+            parsed.append((document, record))
+        texts: dict[str, str] = {}
+        narrative_paths, faults = narratives(root)
+        problems += faults
+        for file in narrative_paths:
+            relative = file.relative_to(root).as_posix()
+            words, faults = read_markdown(file, f"{shown_root}/{relative}")
+            problems += faults
+            if words is not None:
+                texts[relative] = words
+                fingerprints[relative] = _fingerprint(words)
+        workspace, faults = resolve(shown_root, parsed, texts, built_in_frameworks(), fingerprints)
+        problems = in_order([*problems, *faults])
+    return Loaded(None if worst(problems) == Severity.ERROR else workspace, problems)
+
+
+def load_file(path: Path | str, shown: str | None = None) -> tuple[Any | None, list[Problem]]:
+    """Reads one file on its own: its record, or every problem of its syntax and shape."""
+    document = read(Path(path), shown or os.fspath(path))
+    record, problems = validate(document)
+    return record, in_order([*document.problems, *problems])
+
+
+@cache
+def built_in_frameworks() -> dict[str, Framework]:
+    """Loads the frameworks that come with cxgov, by id.
+
+    Raises:
+        InvalidInput: if one of them is broken, which a test rules out.
+    """
+    from cxgov.loading import consistency
+    from cxgov.loading.places import RecordPlaces
+
+    found: dict[str, Framework] = {}
+    for name, file in resources.frameworks().items():
+        document = read_text(file.read_text(encoding="utf-8"), f"{name}.yaml")
+        record, problems = validate(document)
+        problems = [*document.problems, *problems]
+        if isinstance(record, Framework):
+            problems += consistency.of_framework(record, RecordPlaces([(document, record)], name))
+        if problems or not isinstance(record, Framework):
+            raise InvalidInput(problems)
+        found[record.id] = record
+    return found
+
+
+def _fingerprint(text: str) -> str:
+    """SHA-256 of a file's text; a byte order mark or other line ends do not change what was said, but are kept apart."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Loading makes many small objects and no rubbish in cycles; collecting in between costs half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

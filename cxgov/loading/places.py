@@ -1,0 +1,58 @@
+"""Where every record of a workspace stands in its file, worked out when it is first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import is_dataclass
+from typing import Any
+
+from cxgov.loading.source import Document
+from cxgov.loading.structure import keys_of
+from cxgov.problems import Location
+
+
+class RecordPlaces:
+    """Finds records by identity: the records and the data they were made from are walked side by side, once.
+
+    Args:
+        roots: every file's document and the record made from it; both must outlive this object.
+        name: the workspace's name, the place of records that stand in no file.
+    """
+
+    def __init__(self, roots: Sequence[tuple[Document, Any]], name: str) -> None:
+        self._roots = roots
+        self._nowhere = Location(name)
+        self._found: dict[int, tuple[Document, Any, str | int | None]] | None = None
+
+    def of(self, record: object, key: str | int | None = None) -> Location:
+        """Returns the place of a record, or of one of its entries; an absent entry gives the record's place."""
+        if self._found is None:
+            self._found = {}
+            for document, root in self._roots:
+                self._index(document, root, document.data, None, None)
+        if id(record) not in self._found:
+            return self._nowhere
+        document, container, step = self._found[id(record)]
+        data = container if step is None else container[step]
+        if key is not None and isinstance(data, dict):
+            name = next((k for k, field in keys_of(type(record)).items() if field == key), key)
+            if name in data:
+                return document.place_in(data, name)
+        return document.place(()) if container is data and step is None else document.place_in(container, step)
+
+    def _index(self, document: Document, value: Any, data: Any, container: Any, step: str | int | None) -> None:
+        found = self._found
+        if found is None:
+            return
+        if is_dataclass(value) and not isinstance(value, type):
+            found[id(value)] = (document, data, None) if container is None else (document, container, step)
+            if isinstance(data, dict):
+                for key, name in keys_of(type(value)).items():
+                    if key in data:
+                        self._index(document, getattr(value, name), data[key], data, key)
+        elif isinstance(value, Mapping) and isinstance(data, dict):
+            for key, item in value.items():
+                self._index(document, item, data[key], data, key)
+        elif isinstance(value, tuple) and isinstance(data, list):
+            for index, item in enumerate(value):
+                self._index(document, item, data[index], data, index)
