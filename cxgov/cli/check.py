@@ -16,7 +16,7 @@ from cxgov.cli.speech import screen_language
 from cxgov.language import N_, Language, counted, message
 from cxgov.loading import load
 from cxgov.model import Period
-from cxgov.problems import SHOWN_TO_PEOPLE, Problem, Severity, describe_all, in_order
+from cxgov.problems import SHOWN_TO_PEOPLE, Problem, Severity, describe_all, in_order, severity_name
 
 
 @click.command("check", help=_(N_("""Check the files and the governance of the organisation in folder ORG.
@@ -52,7 +52,7 @@ def command(org: str, period: Period | None, as_of: datetime.date | None, fail_o
     elif form == "sarif":
         click.echo(json.dumps(sarif(found, language), ensure_ascii=False, indent=2))
     elif found:
-        click.echo(coloured(describe_all(found, language, None if everything else SHOWN_TO_PEOPLE)))
+        click.echo(coloured(describe_all(found, language, None if everything else SHOWN_TO_PEOPLE), language))
     if not quiet:
         for line in summary(found, checked, language):
             click.echo(line, err=True)
@@ -88,17 +88,16 @@ def summary(found: list[Problem], checked: Checked | None, language: Language) -
     return lines
 
 
-_COLOURS = {"error": "red", "błąd": "red", "warning": "yellow", "ostrzeżenie": "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def coloured(text: str) -> str:
-    """Marks the severity word; click drops the marks where the output is no terminal."""
-    lines = []
-    for line in text.split("\n"):
-        for word, colour in _COLOURS.items():
-            mark = f": {word}["
-            if mark in line and not line.startswith(" "):
-                line = line.replace(mark, f": {click.style(word, fg=colour, bold=True)}[", 1)  # noqa: PLW2901
-                break
-        lines.append(line)
-    return "\n".join(lines)
+def coloured(text: str, language: Language) -> str:
+    """Marks the severity words; click drops the marks where the output is no terminal."""
+    marks = {f": {word}[": f": {click.style(word, fg=colour, bold=True)}["
+             for severity, colour in _COLOURS.items() if (word := language.gettext(severity_name(severity)))}
+    return "\n".join(_marked(line, marks) for line in text.split("\n"))
+
+
+def _marked(line: str, marks: dict[str, str]) -> str:
+    found = None if line.startswith(" ") else next((mark for mark in marks if mark in line), None)
+    return line.replace(found, marks[found], 1) if found else line
