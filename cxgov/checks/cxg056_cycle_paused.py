@@ -1,0 +1,74 @@
+"""CXG-056: the cycle stands still for longer than its rhythm allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cxgov.checks.cycles import RHYTHM_NAMES, Pass, due, end_of, passes, start_of
+from cxgov.checks.grounding import CEM_INTERVIEW
+from cxgov.checks.rule import Rule, View, finding
+from cxgov.language import N_, message
+from cxgov.model import Cycle
+from cxgov.problems import Problem, Severity
+
+
+def find(view: View) -> Iterator[Problem]:
+    """Yields a finding when no cycle was completed within a rhythm and the tolerance.
+
+    Counted from the end of the last completed cycle; where none was ever completed, from the start of the first.
+    """
+    for current in passes(view):
+        last = _last_completed(current)
+        rhythm = message(RHYTHM_NAMES[current.cycle.rhythm])
+        if last is not None:
+            cycle, end = last
+            limit = due(end, current.cycle)
+            if view.as_of > limit:
+                yield finding(
+                    RULE, view.place(cycle, "stages"),
+                    N_("the last complete cycle, {cycle}, ended on {day}; at a rhythm of “{rhythm}” the next one was due by {limit} at the latest"),
+                    about=current.cycle.id, cycle=cycle.id, day=end, rhythm=rhythm, limit=limit)
+            continue
+        start = _first_start(current)
+        limit = due(start, current.cycle)
+        if view.as_of > limit:
+            yield finding(
+                RULE, view.place(current.cycle, "stages"),
+                N_("no cycle was ever completed: the first began on {day}; at a rhythm of “{rhythm}” it was to end by {limit} at the latest"),
+                about=current.cycle.id, day=start, rhythm=rhythm, limit=limit)
+
+
+def _last_completed(current: Pass) -> tuple[Cycle, date] | None:
+    ended = [(cycle, end) for cycle in current.earlier if (end := end_of(cycle, current.framework, current.day)) is not None]
+    return max(ended, key=lambda pair: pair[1], default=None)
+
+
+def _first_start(current: Pass) -> date:
+    return min(day for cycle in current.earlier for record in cycle.stages if (day := start_of(record)) is not None)
+
+
+RULE = Rule(
+    code="CXG-056",
+    group="cycle",
+    severity=Severity.ERROR,
+    title=N_("Cycle paused"),
+    what=N_("On the day of the check no more time has passed since the end of the last complete cycle than the cycle’s `rhythm` and "
+            "`tolerance_days` (30 where nothing is said) allow. A cycle ends when its last stage is completed."),
+    why=N_("Needs, competitors and surroundings go on changing, so the cycle must not stop. Standards made for the customers of three "
+           "years ago are kept by everyone and suit nobody."),
+    grounding=CEM_INTERVIEW,
+    example="""\
+kind: cycle
+id: cycle-2023
+rhythm: yearly
+stages:
+  - {stage: S1, started: 2023-01-09, completed: 2023-02-17}
+  - {stage: S2, started: 2023-02-20, completed: 2023-03-17}
+  - {stage: S3, started: 2023-03-20, completed: 2023-05-12}
+  - {stage: S4, started: 2023-05-15, completed: 2023-09-29}
+  - {stage: S5, started: 2023-10-02, completed: 2023-12-08}
+""",
+    fix=N_("start the next cycle with stage 1, or record the one that is under way; if the rhythm was too ambitious, declare the real one"),
+    find=find,
+)

@@ -1,0 +1,88 @@
+"""Who owns what: accountability for touchpoints, and the indicators, open initiatives and open decisions in somebody's name.
+
+No check by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cxgov.checks.rule import NotChecked, View
+from cxgov.language import N_, message
+from cxgov.model import Decision, Initiative, Kpi, Person, Touchpoint
+from cxgov.problems import Location
+
+IDS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What stands in one owner's name.
+
+    Attributes:
+        person: the owner, who may turn out to be no person.
+        touchpoints: touchpoints the owner is accountable for.
+        kpis: indicators.
+        initiatives: initiatives that are neither done nor stopped.
+        decisions: decisions still open.
+    """
+
+    person: Person
+    touchpoints: tuple[Touchpoint, ...]
+    kpis: tuple[Kpi, ...]
+    initiatives: tuple[Initiative, ...]
+    decisions: tuple[Decision, ...]
+
+    def places(self, view: View) -> tuple[Location, ...]:
+        """Where the owner is named, as many places as `ids` names."""
+        records: tuple[tuple[object, str], ...] = (
+            *((t, "accountable") for t in self.touchpoints),
+            *((record, "owner") for record in (*self.kpis, *self.initiatives, *self.decisions)))
+        return tuple(view.place(record, key) for record, key in records[:IDS_SHOWN])
+
+    @property
+    def ids(self) -> str:
+        """Ids of what is owned, the first few of them and ``…``."""
+        found = [record.id for record in (*self.touchpoints, *self.kpis, *self.initiatives, *self.decisions)]
+        return ", ".join([*found[:IDS_SHOWN], *(["…"] if len(found) > IDS_SHOWN else [])])
+
+
+def holdings(view: View) -> tuple[Holdings, ...]:
+    """Returns what each owner holds, in the order of the organisation file; people who own nothing are left out.
+
+    Decisions recorded for a period that begins after the day of the check are not yet made.
+
+    Raises:
+        NotChecked: if nobody owns anything.
+    """
+    space = view.workspace
+    decided = [d for file in space.decisions if file.period.start <= view.as_of for d in file.decisions if d.status == "open"]
+    touchpoints = [(name, t) for t in space.touchpoints.values() for name in dict.fromkeys(t.accountable)]
+    found = [
+        Holdings(person, tuple(t for name, t in touchpoints if name == person.id), _of(space.kpis, person),
+                 _of((i for i in space.initiatives if i.open), person), _of(decided, person))
+        for person in space.organisation.people]
+    found = [h for h in found if h.touchpoints or h.kpis or h.initiatives or h.decisions]
+    if not found:
+        raise NotChecked(message(N_("nobody is named as an owner of anything")))
+    return tuple(found)
+
+
+def accountable(view: View, people: Mapping[str, Person]) -> dict[str, int]:
+    """Counts the touchpoints each of these people is accountable for, most first, ties in the order of the files.
+
+    Raises:
+        NotChecked: if no touchpoint names who is accountable.
+    """
+    counts: dict[str, int] = {}
+    for touchpoint in view.workspace.touchpoints.values():
+        for name in dict.fromkeys(touchpoint.accountable):
+            counts[name] = counts.get(name, 0) + 1
+    if not counts:
+        raise NotChecked(message(N_("no touchpoint names who is accountable for it")))
+    return {name: n for name, n in sorted(counts.items(), key=lambda item: -item[1]) if name in people}
+
+
+def _of[Owned: (Kpi, Initiative, Decision)](records: Iterable[Owned], person: Person) -> tuple[Owned, ...]:
+    return tuple(record for record in records if record.owner == person.id)
