@@ -8,9 +8,8 @@ the governance (`checks`) and reading survey data (`measuring`).
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -78,13 +77,13 @@ def load(path: Path | str) -> Loaded:
     with _without_garbage_collection():
         paths, problems = find(root)
         parsed: list[tuple[Document, Any | None]] = []
-        fingerprints: dict[str, str] = {}
+        read_texts: dict[str, str] = {}
         for file in paths:
             relative = file.relative_to(root).as_posix()
             document = read(file, relative if shown_root == "." else f"{shown_root}/{relative}")
             record, faults = validate(document)
             problems += [*document.problems, *faults]
-            fingerprints[relative] = _fingerprint(document.text)
+            read_texts[relative] = document.text
             parsed.append((document, record))
         texts: dict[str, str] = {}
         narrative_paths, faults = narratives(root)
@@ -95,8 +94,8 @@ def load(path: Path | str) -> Loaded:
             problems += faults
             if words is not None:
                 texts[relative] = words
-                fingerprints[relative] = _fingerprint(words)
-        workspace, faults = resolve(shown_root, parsed, texts, built_in_frameworks(), fingerprints)
+                read_texts[relative] = words
+        workspace, faults = resolve(shown_root, parsed, texts, built_in_frameworks(), Fingerprints(read_texts))
         problems = in_order([*problems, *faults])
     return Loaded(None if worst(problems) == Severity.ERROR else workspace, problems)
 
@@ -131,9 +130,22 @@ def built_in_frameworks() -> dict[str, Framework]:
     return found
 
 
-def _fingerprint(text: str) -> str:
-    """SHA-256 of a file's text; a byte order mark or other line ends do not change what was said, but are kept apart."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+class Fingerprints(Mapping[str, str]):
+    """SHA-256 of each file's text by its path, computed when a report asks for it."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(sorted(texts.items()))
+
+    def __getitem__(self, path: str) -> str:
+        import hashlib  # slow to import, and only reports ask
+
+        return hashlib.sha256(self._texts[path].encode("utf-8", "surrogatepass")).hexdigest()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 @contextmanager

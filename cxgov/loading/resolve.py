@@ -61,7 +61,7 @@ def resolve(name: str, parsed: list[tuple[Document, Any | None]], narratives: Ma
         initiatives=tuple(i for file in _all(roots, Initiatives) for i in file.initiatives),
         decisions=tuple(_all(roots, Decisions)), cycles=tuple(_all(roots, Cycle)),
         assessments=tuple(_all(roots, Assessment)), measurements=tuple(_all(roots, Measurements)),
-        narratives=tuple(_narratives(narratives)), places=places, fingerprints=dict(sorted(fingerprints.items())))
+        narratives=tuple(_narratives(narratives)), places=places, fingerprints=fingerprints)
     problems += _only_one(workspace, _all(roots, Engagement), "engagement")
     problems += _one_target_file(workspace)
     practices = {f.id: {practice.id: practice for practice in f.practices()} for f in frameworks.values()}

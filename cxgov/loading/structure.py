@@ -16,7 +16,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, ValidationError, core_schema
+from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError
 
 from cxgov.language import LANGUAGES, N_, Message, Text, message
 from cxgov.loading.scalars import looks_like_number, looks_like_truth
@@ -85,7 +85,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     """
     from pydantic.json_schema import GenerateJsonSchema
 
-    schema = dict(GenerateJsonSchema().generate(_schema(KINDS[kind], {}), mode="validation"))
+    schema = dict(GenerateJsonSchema().generate(cast("Any", _schema(KINDS[kind], {})), mode="validation"))
     properties = {"kind": {"const": kind, "description": "What the file is"}, **schema.get("properties", {})}
     if "$ref" in schema:
         raise AssertionError(kind)  # a root kind never refers to itself
@@ -101,13 +101,17 @@ def keys_of(record: type[Any]) -> dict[str, str]:
     return {_entry(field).key or field.name: field.name for field in fields(record)}
 
 
+Schema = dict[str, Any]
+"""A schema in the validation library's own notation; its helper functions for it take longer to import than we to start."""
+
+
 # --- from the model to the validation library --------------------------------------------------------------------------
 
 
 @once
 def _validator(record: type[Any]) -> SchemaValidator:
     open_records: dict[type[Any], bool] = {}
-    return SchemaValidator(_schema(record, open_records))
+    return SchemaValidator(cast("Any", _schema(record, open_records)))
 
 
 @once
@@ -119,7 +123,7 @@ def _entry(field: Field[Any]) -> Entry:
     return cast("Entry", field.metadata.get("entry", Entry()))
 
 
-def _schema(annotation: Any, open_records: dict[type[Any], bool], marks: tuple[Any, ...] = ()) -> CoreSchema:
+def _schema(annotation: Any, open_records: dict[type[Any], bool], marks: tuple[Any, ...] = ()) -> Schema:
     """Builds the validation schema of an annotation; ``open_records`` holds the records being built (recursion)."""
     if get_origin(annotation) is Annotated:
         inner, *more = get_args(annotation)
@@ -132,29 +136,29 @@ def _schema(annotation: Any, open_records: dict[type[Any], bool], marks: tuple[A
     origin, args = get_origin(annotation), get_args(annotation)
     if annotation is str:
         words = next((mark for mark in marks if isinstance(mark, Words)), None)
-        text = core_schema.str_schema(strict=True, min_length=int(bounds.least or 1), max_length=_whole(bounds.most))
+        text = _of("str", strict=True, min_length=int(bounds.least or 1), max_length=_whole(bounds.most))
         return _matching(text, words) if words else text
     if annotation is bool:
-        return core_schema.bool_schema(strict=True)
+        return _of("bool", strict=True)
     if annotation is int:
-        return core_schema.int_schema(strict=True, ge=_whole(bounds.least), le=_whole(bounds.most))
+        return _of("int", strict=True, ge=_whole(bounds.least), le=_whole(bounds.most))
     if annotation is float:
-        return core_schema.float_schema(strict=True, allow_inf_nan=False, ge=bounds.least, le=bounds.most)
+        return _of("float", strict=True, allow_inf_nan=False, ge=bounds.least, le=bounds.most)
     if annotation is Any:
-        return core_schema.any_schema()
+        return _of("any")
     if annotation is datetime.date:
         return _leaf(_read_date, {"type": "string", "format": "date", "pattern": _DATE_PATTERN})
     if annotation is Period:
         return _leaf(_read_period, {"type": ["string", "integer"], "pattern": _PERIOD_PATTERN})
     if origin is Literal:
-        return core_schema.literal_schema(list(args))
+        return _of("literal", expected=list(args))
     if origin is tuple:
         if len(args) == 2 and args[1] is Ellipsis:
-            return core_schema.tuple_schema([_schema(args[0], open_records)], variadic_item_index=0, strict=False,
+            return _of("tuple", items_schema=[_schema(args[0], open_records)], variadic_item_index=0, strict=False,
                                             min_length=_whole(bounds.least), max_length=_whole(bounds.most))
-        return core_schema.tuple_schema([_schema(arg, open_records) for arg in args], strict=False)
+        return _of("tuple", items_schema=[_schema(arg, open_records) for arg in args], strict=False)
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        return core_schema.dict_schema(_schema(args[0], open_records), _schema(args[1], open_records), strict=True)
+        return _of("dict", keys_schema=_schema(args[0], open_records), values_schema=_schema(args[1], open_records), strict=True)
     if origin in (Union, types.UnionType):
         return _union(args, open_records, marks)
     if is_dataclass(annotation):
@@ -162,23 +166,31 @@ def _schema(annotation: Any, open_records: dict[type[Any], bool], marks: tuple[A
     raise TypeError(annotation)
 
 
+def _of(kind: str, **parts: Any) -> Schema:
+    return {"type": kind, **{name: part for name, part in parts.items() if part is not None}}
+
+
+def _plainly(function: Callable[[Any], Any]) -> Schema:
+    return {"type": "no-info", "function": function}
+
+
 def _whole(bound: float | None) -> int | None:
     return None if bound is None else int(bound)
 
 
-def _union(args: tuple[Any, ...], open_records: dict[type[Any], bool], marks: tuple[Any, ...]) -> CoreSchema:
+def _union(args: tuple[Any, ...], open_records: dict[type[Any], bool], marks: tuple[Any, ...]) -> Schema:
     """A union is told apart by the shape of what was written, so that a mistake gives one message and not several."""
     if type(None) in args:
         rest = tuple(arg for arg in args if arg is not type(None))
         inner = Union[rest] if len(rest) > 1 else rest[0]  # noqa: UP007 - built at run time
-        return core_schema.nullable_schema(_schema(inner, open_records, marks))
-    choices: dict[str, CoreSchema] = {}
+        return _of("nullable", schema=_schema(inner, open_records, marks))
+    choices: dict[str, Schema] = {}
     for arg in args:
         choices.setdefault(_shape_of_type(arg), _schema(arg, open_records, marks))
     if set(args) >= {int, float}:
-        choices["number"] = core_schema.union_schema(
-            [core_schema.int_schema(strict=True), core_schema.float_schema(strict=True, allow_inf_nan=False)])
-    return core_schema.tagged_union_schema(choices, _shape_of_value)
+        choices["number"] = _of("union", choices=[
+            _of("int", strict=True), _of("float", strict=True, allow_inf_nan=False)])
+    return _of("tagged-union", choices=choices, discriminator=_shape_of_value)
 
 
 def _shape_of_type(annotation: Any) -> str:
@@ -201,11 +213,11 @@ def _shape_of_value(value: Any) -> str:
     return "text"
 
 
-def _record(record: Any, open_records: dict[type[Any], bool]) -> CoreSchema:
+def _record(record: Any, open_records: dict[type[Any], bool]) -> Schema:
     """A dataclass; one that contains itself becomes a definition that the inner ones refer to."""
     if record in open_records:
         open_records[record] = True
-        return core_schema.definition_reference_schema(record.__name__)
+        return _of("definition-ref", schema_ref=record.__name__)
     open_records[record] = False
     hints = _hints(record)
     arguments = []
@@ -213,44 +225,45 @@ def _record(record: Any, open_records: dict[type[Any], bool]) -> CoreSchema:
         entry = _entry(field)
         schema = _schema(hints[field.name], open_records)
         if field.default is not MISSING:
-            schema = core_schema.with_default_schema(schema, default=field.default)
+            schema = {"type": "default", "schema": schema, "default": field.default}
         elif field.default_factory is not MISSING:
-            schema = core_schema.with_default_schema(schema, default_factory=field.default_factory)
+            schema = {"type": "default", "schema": schema, "default_factory": field.default_factory}
         updates = {"description": entry.doc} | ({"examples": [entry.example]} if entry.example is not None else {})
-        arguments.append(core_schema.dataclass_field(
-            field.name, schema, kw_only=True, validation_alias=entry.key or None,
+        arguments.append(_of(
+            "dataclass-field", name=field.name, schema=schema, kw_only=True, validation_alias=entry.key or None,
             metadata={"pydantic_js_updates": updates}))
-    built: Any = core_schema.dataclass_schema(
-        record, core_schema.dataclass_args_schema(record.__name__, arguments), [field.name for field in fields(record)],
+    built = _of(
+        "dataclass", cls=record, schema=_of("dataclass-args", dataclass_name=record.__name__, fields=arguments),
+        fields=[field.name for field in fields(record)],
         ref=record.__name__, slots=True, frozen=True, strict=False,
-        config=core_schema.CoreConfig(extra_fields_behavior="forbid", title=record.__name__))
+        config={"extra_fields_behavior": "forbid", "title": record.__name__})
     short = getattr(record, "SHORT_FORM", None)
     recursive = open_records.pop(record)
     if recursive:
-        built = core_schema.definitions_schema(core_schema.definition_reference_schema(record.__name__), [built])
+        built = _of("definitions", schema=_of("definition-ref", schema_ref=record.__name__), definitions=[built])
     else:
         del built["ref"]  # a reference nobody uses only makes the schema longer
     if short:
-        return core_schema.no_info_before_validator_function(_from_short_form(short), built, metadata={
+        return _of("function-before", function=_plainly(_from_short_form(short)), schema=built, metadata={
             "pydantic_js_functions": [_short_form_schema(_schema(hints[short], open_records))]})
-    return cast("CoreSchema", built)
+    return built
 
 
 def _from_short_form(name: str) -> Callable[[Any], Any]:
     return lambda value: value if isinstance(value, dict) else {name: value}
 
 
-def _short_form_schema(short: CoreSchema) -> Callable[[CoreSchema, Any], dict[str, Any]]:
+def _short_form_schema(short: Schema) -> Callable[[Schema, Any], dict[str, Any]]:
     return lambda schema, handler: {"anyOf": [handler(schema["schema"]), handler(short)]}
 
 
-def _leaf(read: Callable[[Any], Any], schema: dict[str, Any]) -> CoreSchema:
-    return core_schema.no_info_plain_validator_function(
-        read, metadata={"pydantic_js_functions": [lambda _schema, _handler: dict(schema)]})
+def _leaf(read: Callable[[Any], Any], schema: dict[str, Any]) -> Schema:
+    return _of(
+        "function-plain", function=_plainly(read), metadata={"pydantic_js_functions": [lambda _schema, _handler: dict(schema)]})
 
 
-def _matching(text: CoreSchema, words: Words) -> CoreSchema:
-    return core_schema.no_info_after_validator_function(_reader_of_words(words), text, metadata={
+def _matching(text: Schema, words: Words) -> Schema:
+    return _of("function-after", function=_plainly(_reader_of_words(words)), schema=text, metadata={
         "pydantic_js_functions": [lambda schema, handler: {**handler(schema["schema"]), "pattern": f"^{words.pattern}$"}]})
 
 
