@@ -11,6 +11,7 @@ from cxgov.checks import Checked, check
 from cxgov.cli import options
 from cxgov.cli.failures import INPUT_REFUSED
 from cxgov.cli.options import _
+from cxgov.cli.progress import Progress
 from cxgov.cli.sarif import sarif
 from cxgov.cli.speech import screen_language
 from cxgov.language import N_, Language, counted, message
@@ -40,7 +41,8 @@ Examples:
 @options.quiet_option()
 def command(org: str, period: Period | None, as_of: datetime.date | None, fail_on: str, everything: bool, form: str, lang: str | None,
             quiet: bool) -> int:
-    loaded = load(org)
+    with Progress(quiet=quiet) as progress:
+        loaded = load(org, progress.at)
     if loaded.workspace is None:
         found, checked, language = loaded.problems, None, screen_language(lang)
     else:
@@ -74,11 +76,12 @@ def summary(found: list[Problem], checked: Checked | None, language: Language) -
     if not found:
         lines = [say(N_("Nothing to object to."))]
     else:
-        counts = [
-            (Severity.ERROR, N_("{n} error"), N_("{n} errors")), (Severity.WARNING, N_("{n} warning"), N_("{n} warnings")),
-            (Severity.INFO, N_("{n} note"), N_("{n} notes"))]
-        said = [say(counted(n, one, many)) for severity, one, many in counts if (n := sum(p.severity == severity for p in found))]
-        lines = [", ".join(said)]
+        numbers = {severity: sum(p.severity == severity for p in found) for severity in Severity}
+        said = [
+            counted(numbers[Severity.ERROR], N_("{n} error"), N_("{n} errors")),
+            counted(numbers[Severity.WARNING], N_("{n} warning"), N_("{n} warnings")),
+            counted(numbers[Severity.INFO], N_("{n} note"), N_("{n} notes"))]
+        lines = [", ".join(say(part) for part in said if part.n)]
     if checked is None:
         lines.append(say(N_("The governance is judged once the files are right.")))
         return lines

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from cxgov.cli.progress import Progress
 from cxgov.cli.speech import screen_language
 from cxgov.language import LANGUAGES, N_, Language, message
 from cxgov.loading import InvalidInput, load
@@ -95,7 +96,8 @@ def open_organisation(path: str, *, quiet: bool = False, lang: str | None = None
     Raises:
         InvalidInput: if a file cannot be used.
     """
-    loaded = load(path)
+    with Progress(quiet=quiet) as progress:
+        loaded = load(path, progress.at)
     if loaded.workspace is None:
         raise InvalidInput(loaded.problems)
     if loaded.problems and not quiet:

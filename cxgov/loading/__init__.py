@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +25,9 @@ from cxgov.model import Framework, Workspace
 from cxgov.problems import Location, Problem, Severity, in_order, worst
 
 __all__ = ["KINDS", "InvalidInput", "Loaded", "built_in_frameworks", "json_schema", "load", "load_file", "load_workspace"]
+
+
+Progress = Callable[[int, int, str], None]
 
 
 class InvalidInput(Exception):
@@ -64,8 +67,13 @@ def load_workspace(path: Path | str) -> Workspace:
     return loaded.workspace
 
 
-def load(path: Path | str) -> Loaded:
-    """Loads an organisation's folder and collects all problems; never raises for anything a folder can hold."""
+def load(path: Path | str, tell: Progress | None = None) -> Loaded:
+    """Loads an organisation's folder and collects all problems; never raises for anything a folder can hold.
+
+    Args:
+        path: the folder.
+        tell: is called before each file with the number of files read, of all files, and the file's name.
+    """
     from cxgov.loading.resolve import resolve
 
     root = Path(path)
@@ -78,7 +86,9 @@ def load(path: Path | str) -> Loaded:
         paths, problems = find(root)
         parsed: list[tuple[Document, Any | None]] = []
         read_texts: dict[str, str] = {}
-        for file in paths:
+        for number, file in enumerate(paths):
+            if tell:
+                tell(number, len(paths), file.name)
             relative = file.relative_to(root).as_posix()
             document = read(file, relative if shown_root == "." else f"{shown_root}/{relative}")
             record, faults = validate(document)
