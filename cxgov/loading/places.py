@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from cxgov.loading.source import Document
-from cxgov.loading.structure import keys_of
+from cxgov.model.fields import keys_of
 from cxgov.problems import Location
 
 

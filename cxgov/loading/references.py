@@ -6,10 +6,10 @@ import difflib
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from cxgov.language import N_, Message, message
-from cxgov.model.fields import Defines, Refers, once
+from cxgov.model.fields import Defines, Refers, hints_of, once
 from cxgov.model.frameworks import Framework
 from cxgov.model.workspace import Places
 from cxgov.problems import Problem, Severity, printable
@@ -172,7 +172,7 @@ def _walk(plan: _Plan, value: Any, record: Any, name: str) -> Iterator[_Mark]:
 
 @once
 def _plans(record: type[Any]) -> tuple[tuple[str, _Plan], ...]:
-    hints = get_type_hints(record, include_extras=True)
+    hints = hints_of(record)
     found = ((item.name, _plan(hints[item.name])) for item in fields(record))
     return tuple((name, plan) for name, plan in found if plan)
 
@@ -204,4 +204,4 @@ def _holds_marks(record: type[Any], open_records: frozenset[type[Any]]) -> bool:
             return annotation not in open_records and _holds_marks(annotation, open_records | {record})
         return any(look(arg) for arg in get_args(annotation))
 
-    return any(look(hint) for hint in get_type_hints(record, include_extras=True).values())
+    return any(look(hint) for hint in hints_of(record).values())

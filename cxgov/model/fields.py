@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast, dataclass_transform
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform, get_type_hints
 
 ID_PATTERN = r"[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?"
 TREE_ID_PATTERN = r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?"
@@ -134,6 +134,23 @@ def _refuse(self: Any, name: str, value: Any = None) -> None:
 
 def _repr(self: Any) -> str:
     return f"{type(self).__name__}({getattr(self, 'id', '')})"
+
+
+@once
+def keys_of(kind: type[Any]) -> dict[str, str]:
+    """Returns YAML key -> field name of a record type."""
+    return {entry_of(item).key or item.name: item.name for item in fields(kind)}
+
+
+@once
+def hints_of(kind: type[Any]) -> dict[str, Any]:
+    """Returns the annotations of a record type by field name, marks included."""
+    return get_type_hints(kind, include_extras=True)
+
+
+def entry_of(item: Field[Any]) -> Entry:
+    """Returns how a field is written in a file."""
+    return cast("Entry", item.metadata.get("entry", Entry()))
 
 
 # A name of its own: records have fields called `date`.
