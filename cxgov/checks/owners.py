@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from cxgov.checks.rule import NotChecked, View
 from cxgov.language import N_, message
@@ -14,6 +15,7 @@ from cxgov.model import Decision, Initiative, Kpi, Person, Touchpoint
 from cxgov.problems import Location
 
 IDS_SHOWN = 6
+Owned = TypeVar("Owned", Kpi, Initiative, Decision)
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,17 @@ class Holdings:
 
     def places(self, view: View) -> tuple[Location, ...]:
         """Where the owner is named, as many places as `ids` names."""
-        records: tuple[tuple[object, str], ...] = (
-            *((t, "accountable") for t in self.touchpoints),
-            *((record, "owner") for record in (*self.kpis, *self.initiatives, *self.decisions)))
-        return tuple(view.place(record, key) for record, key in records[:IDS_SHOWN])
+        return tuple(view.place(record, "accountable" if isinstance(record, Touchpoint) else "owner") for record in self._records[:IDS_SHOWN])
 
     @property
     def ids(self) -> str:
         """Ids of what is owned, the first few of them and ``…``."""
-        found = [record.id for record in (*self.touchpoints, *self.kpis, *self.initiatives, *self.decisions)]
+        found = [record.id for record in self._records]
         return ", ".join([*found[:IDS_SHOWN], *(["…"] if len(found) > IDS_SHOWN else [])])
+
+    @property
+    def _records(self) -> tuple[Touchpoint | Kpi | Initiative | Decision, ...]:
+        return (*self.touchpoints, *self.kpis, *self.initiatives, *self.decisions)
 
 
 def holdings(view: View) -> tuple[Holdings, ...]:
@@ -84,5 +87,5 @@ def accountable(view: View, people: Mapping[str, Person]) -> dict[str, int]:
     return {name: n for name, n in sorted(counts.items(), key=lambda item: -item[1]) if name in people}
 
 
-def _of[Owned: (Kpi, Initiative, Decision)](records: Iterable[Owned], person: Person) -> tuple[Owned, ...]:
+def _of(records: Iterable[Owned], person: Person) -> tuple[Owned, ...]:
     return tuple(record for record in records if record.owner == person.id)

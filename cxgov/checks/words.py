@@ -24,16 +24,16 @@ CHANNELS = frozenset((
     "korespondencja", "sms", "sms y", "smsy", "text message", "text messages", "mms", "push", "powiadomienia push", "push notification",
     "push notifications", "letter", "letters", "post", "fax", "faks", "formularz", "formularz kontaktowy", "contact form", "web form",
     # online
-    "strona", "strona www", "www", "strona internetowa", "serwis", "serwis internetowy", "serwis www", "witryna", "witryna internetowa", "portal",
+    "strona", "strona www", "www", "strona internetowa", "serwis internetowy", "serwis www", "witryna", "witryna internetowa", "portal",
     "portal klienta", "internet", "online", "web", "website", "web site", "web page", "site", "sklep internetowy", "sklep online", "e sklep",
     "online shop", "online store", "web shop", "e commerce", "ecommerce", "aplikacja", "aplikacja mobilna", "aplikacje", "apka", "app", "apps",
-    "mobile app", "mobile application", "application", "social media", "socialmedia", "media spolecznosciowe", "facebook", "instagram", "linkedin",
+    "mobile app", "mobile application", "social media", "socialmedia", "media spolecznosciowe", "facebook", "instagram", "linkedin",
     "tiktok", "youtube", "twitter", "blog", "forum", "marketplace",
     # in person
     "sklep", "sklepy", "sklep stacjonarny", "salon", "salony", "placowka", "placowki", "oddzial", "oddzialy", "punkt obslugi", "punkt obslugi klienta",
     "biuro obslugi klienta", "bok", "okienko", "lada", "kasa", "store", "stores", "shop", "shops", "branch", "branches", "outlet", "counter",
-    "service desk", "help desk", "helpdesk", "front desk", "kiosk", "automat", "automat paczkowy", "paczkomat", "parcel locker", "bankomat", "atm",
-    "przedstawiciel handlowy", "sales representative", "kurier", "courier",
+    "service desk", "help desk", "helpdesk", "front desk", "kiosk", "automat", "bankomat", "atm",
+    "przedstawiciel handlowy", "sales representative",
 ))
 EVERYBODY = frozenset((
     "wszyscy", "wszystkie dzialy", "cala firma", "cala organizacja", "kazdy", "caly zespol", "zespol", "zarzad", "nikt", "brak", "brak wlasciciela",
