@@ -1,0 +1,103 @@
+"""Findings of the governance checks as a report shows them: grouped by check, worded as sentences, places made short.
+
+In this room: grouping, order and wording. Not here: finding anything (`cxgov.checks`) and where findings stand on a page.
+
+Raters are known by their pseudonyms, so a place in a rater's own file and a finding on the integrity of an assessment
+speak of ``R1``; whoever is accountable for something is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from cxgov.checks import RULES
+from cxgov.language import N_, Message
+from cxgov.problems import Location, Problem
+from cxgov.reporting.context import Context
+
+SETTINGS_TITLE = N_("Settings and suppressions of the checks")
+INTEGRITY = "integrity"
+_CODE_SPAN = re.compile(r"`([^`]+)`")
+
+Group = dict[str, Any]
+"""The findings of one check: code, severity, title, what, why, fix, n, entries (text, place, about, fix)."""
+
+
+def groups(context: Context, findings: Iterable[Problem]) -> list[Group]:
+    """Groups findings by check, the gravest first, then by code.
+
+    Returns:
+        Plain data for templates; within a group findings keep the order of the files.
+    """
+    by_code: dict[str, list[Problem]] = {}
+    for found in findings:
+        by_code.setdefault(found.code, []).append(found)
+    made = [_group(context, code, found) for code, found in by_code.items()]
+    return sorted(made, key=lambda group: (-group["rank"], group["code"]))
+
+
+def _group(context: Context, code: str, found: list[Problem]) -> Group:
+    rule = RULES.get(code)
+    worst = max(problem.severity for problem in found)
+    return {
+        "code": code, "rank": int(worst), "severity": worst.word, "n": len(found), "family": rule.group if rule else "",
+        "title": context.say(rule.title if rule else SETTINGS_TITLE), "why": spans(context.say(rule.why)) if rule else "",
+        "fix": spans(sentence(context.say(rule.fix))) if rule else "",
+        "entries": [entry(context, problem) for problem in found],
+    }
+
+
+def entry(context: Context, problem: Problem) -> dict[str, Any]:
+    """One finding: its sentence, its place, the record it is about, and the remedy."""
+    rule = RULES.get(problem.code)
+    said = _anonymous(context, problem.text) if rule is not None and rule.group == INTEGRITY else problem.text
+    return {
+        "text": spans(sentence(context.said(said))), "place": place(context, problem.place), "about": _about(context, problem),
+        "fix": spans(sentence(context.said(problem.remedy))) if problem.remedy else "",
+    }
+
+
+def place(context: Context, location: Location) -> str:
+    """A place within the organisation's folder, without the way to the folder and without a rater's id."""
+    names = [name for name in context.workspace.fingerprints if location.file == name or location.file.endswith(f"/{name}")]
+    file = anonymous_path(context, max(names, key=len)) if names else location.file.rsplit("/", 1)[-1]
+    return f"{file}:{location.line}" if location.line else file
+
+
+def anonymous_path(context: Context, path: str) -> str:
+    """A path in which the id of a rater's own file became the pseudonym."""
+    folder, slash, name = path.rpartition("/")
+    if not folder.endswith("assessments"):
+        return path
+    for rater in sorted(context.pseudonyms, key=len, reverse=True):
+        if rater in name:
+            return folder + slash + name.replace(rater, context.pseudonyms[rater])
+    return path
+
+
+def sentence(text: str) -> str:
+    """A remark as a sentence: a capital first, a full stop last; identifiers in back quotes keep their case."""
+    text = text.strip()
+    if not text:
+        return text
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”" else ".")
+
+
+def spans(text: str) -> Markup:
+    """Escapes a text and sets what stands in back quotes as code."""
+    return Markup(_CODE_SPAN.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
+
+
+def _anonymous(context: Context, said: Message) -> Message:
+    values = {name: context.pseudonyms.get(value, value) if isinstance(value, str) else value for name, value in said.values.items()}
+    return replace(said, values=values)
+
+
+def _about(context: Context, problem: Problem) -> str:
+    rule = RULES.get(problem.code)
+    return context.pseudonyms.get(problem.about, problem.about) if rule and rule.group == INTEGRITY else problem.about

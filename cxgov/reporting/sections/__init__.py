@@ -1,0 +1,30 @@
+"""The sections a report can have, one module each; profiles name them."""
+
+from __future__ import annotations
+
+from cxgov.reporting.section import Section
+from cxgov.reporting.sections import (
+    annex_answers,
+    annex_checks,
+    annex_derivations,
+    annex_evidence,
+    annex_sources,
+    anti_patterns,
+    cycle,
+    governance,
+    how_to_read,
+    indicators,
+    overview,
+    recommendations,
+    scope,
+    stages,
+    summary,
+    targets,
+    touchpoints,
+)
+
+SECTIONS: dict[str, Section] = {section.name: section for section in (
+    summary.SECTION, how_to_read.SECTION, scope.SECTION, overview.SECTION, cycle.SECTION, stages.SECTION,
+    governance.SECTION, touchpoints.SECTION, indicators.SECTION, anti_patterns.SECTION, targets.SECTION, recommendations.SECTION,
+    annex_answers.SECTION, annex_evidence.SECTION, annex_checks.SECTION, annex_derivations.SECTION, annex_sources.SECTION,
+)}

@@ -1,0 +1,98 @@
+"""Customer indicators: value, interval, n, target and status of each, by family. Verdicts on change are not made here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cxgov.kpis.variants import direction_of, variant_of
+from cxgov.language import N_
+from cxgov.model import Kpi
+from cxgov.reporting import programme_pictures
+from cxgov.reporting.context import Context
+from cxgov.reporting.cover import NPS_NOTICE, uses_nps
+from cxgov.reporting.readings import NOTES, STATUS_TAGS, Reading, readings, unit_name
+from cxgov.reporting.section import Page, Section
+
+FAMILIES = {
+    "perception": N_("What customers say"), "behaviour": N_("What customers do"), "operational": N_("How the work runs"),
+    "financial": N_("What it brings"), "governance": N_("How the programme is run"),
+}
+TYPES = {
+    "nps": N_("NPS"), "csat": N_("satisfaction (CSAT)"), "ces": N_("effort score (CES)"), "share": N_("share"), "churn": N_("churn"),
+    "retention": N_("retention"), "fcr": N_("first contact resolution"), "ratio": N_("ratio"), "mean": N_("mean"),
+    "duration": N_("duration"), "rate_per": N_("rate"), "index": N_("index"), "value": N_("recorded value"),
+}
+MISSED_NAMED = 3
+
+
+def build(context: Context) -> list[Page]:
+    """Makes the chapter; without indicators it says what is missing."""
+    found = readings(context)
+    return [Page(
+        id="indicators", title=_title(context, found), short_title=context.say(N_("Customer indicators")), lead=_lead(context, found),
+        template="indicators.html", data={
+            "words": context.narrative("indicators"), "unit": context.card.unit is not None, "period": str(context.period),
+            "families": _families(context, found), "n": len(found), "silent": [context.text(r.kpi.name) for r in found if r.note == "none"],
+            "few": any(r.note in ("suppressed", "directional", "below_minimum") for r in found),
+            "typed": sum(r.measured is not None and r.measured.written_by is None for r in found),
+            "effort_down": any(r.kpi.type == "ces" and direction_of(r.kpi) == "lower_better" for r in found),
+            "mixed": len({(v := variant_of(r.kpi)) and v.scale for r in found if variant_of(r.kpi)}) > 1,
+            "notice": context.say(NPS_NOTICE) if uses_nps(context) else "",
+        })]
+
+
+def _title(context: Context, found: list[Reading]) -> str:
+    judged = [r for r in found if r.status != "unknown"]
+    missed = [r for r in judged if r.off_target]
+    if judged and len(missed) == len(judged):
+        return context.say(N_("Every indicator with a target lies outside its tolerance"))
+    if judged:
+        return context.say(N_("Indicators on target: {met} of {known}; outside their tolerance: {missed}"),
+                           met=sum(r.status == "met" for r in judged), known=len(judged), missed=len(missed))
+    return context.say(N_("Customer indicators"))
+
+
+def _lead(context: Context, found: list[Reading]) -> str:
+    missed = [context.text(r.kpi.name) for r in found if r.off_target]
+    if missed:
+        return context.counted(len(missed), N_("Outside its tolerance: {names}."), N_("Outside their tolerance: {names}."),
+                               names=_some(context, missed))
+    return ""
+
+
+def _some(context: Context, names: list[str]) -> str:
+    if len(names) <= MISSED_NAMED:
+        return context.join(names)
+    return context.counted(len(names) - MISSED_NAMED, N_("{names} and {n} more"), N_("{names} and {n} more"), names=", ".join(names[:MISSED_NAMED]))
+
+
+def _families(context: Context, found: list[Reading]) -> list[dict[str, Any]]:
+    return [{"name": context.say(name), "rows": [_row(context, r) for r in found if r.kpi.family == family]}
+            for family, name in FAMILIES.items() if any(r.kpi.family == family for r in found)]
+
+
+def _row(context: Context, reading: Reading) -> dict[str, Any]:
+    kpi, target, measured = reading.kpi, reading.target, reading.measured
+    return {
+        "id": f"kpi:{kpi.id}", "name": context.text(kpi.name), "about": _about(context, kpi), "unit": unit_name(context, kpi),
+        "value": reading.value, "digits": reading.digits, "n": measured.n if measured else None,
+        "low": reading.interval[0] if reading.interval else None, "high": reading.interval[1] if reading.interval else None,
+        "odd_confidence": measured.confidence if measured and reading.interval and measured.confidence != 0.95 else None,
+        "target": target.value if target else None, "tolerance": target.tolerance if target else None,
+        "by": str(target.by) if target else None, "baseline": kpi.baseline.value if kpi.baseline else None,
+        "since": str(kpi.baseline.period) if kpi.baseline else None, "status": STATUS_TAGS[reading.status],
+        "note": context.say(NOTES[reading.note]) if NOTES[reading.note] else "", "minimum": kpi.minimum_n if reading.note == "below_minimum" else None,
+        "drawing": programme_pictures.indicator(context, reading), "lower": direction_of(kpi) == "lower_better",
+        "no_target": kpi.target == "none",
+    }
+
+
+def _about(context: Context, kpi: Kpi) -> str:
+    """What kind of figure it is and what it is about, in a few words."""
+    kind = context.say(TYPES[kpi.type])
+    names = [context.text(context.workspace.touchpoints[t].name) for t in kpi.touchpoints if t in context.workspace.touchpoints]
+    return context.say(N_("{kind}, {where}"), kind=kind, where=names[0] if len(names) == 1 else context.counted(
+        len(names), N_("{n} touchpoint"), N_("{n} touchpoints")) if names else context.say(N_("the whole relationship")))
+
+
+SECTION = Section(name="indicators", build=build)
