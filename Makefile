@@ -28,6 +28,7 @@ endif
 demo: $(call ready,core) ## write the full report of an example organisation and say where it is
 	@$(NEED) pdf || true
 	@$(BIN)/cxgov demo
+	@echo "(cxgov is $(BIN)/cxgov here)"
 
 .PHONY: test
 test: $(call ready,test) ## run the tests, all but those in a browser

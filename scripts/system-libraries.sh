@@ -4,7 +4,8 @@
 #   scripts/system-libraries.sh pdf|tools|browser|venv [PYTHON]
 # CXGOV_INSTALL=no: check and say, install nothing.
 set -u
-need=${1:?pdf, tools, browser or venv}
+need=${1:-}
+case $need in pdf | tools | browser | venv) ;; *) echo "usage: $0 pdf|tools|browser|venv [PYTHON]" >&2; exit 2 ;; esac
 python=${2:-$("$(dirname "$0")/find-python.sh")} || exit 1
 
 # pdf: the libraries that WeasyPrint opens, under the names of Linux and macOS
@@ -24,17 +25,23 @@ sys.exit(bool(missing))
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+chromium_missing() {
+    [ -n "${CXGOV_BROWSER:-}" ] && return
+    for tool in chromium chromium-browser google-chrome google-chrome-stable; do have $tool && return; done
+    [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ] || echo "Chromium"
+}
+
+driver_missing() {  # playwright drives the browser with a Node of its own, which opens libatomic on Linux
+    [ "$("$python" -c 'import sys; print(sys.platform)')" = linux ] || return
+    "$python" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || echo "libatomic"
+}
+
 missing() {  # prints what is missing; succeeds when nothing is
     case $need in
         pdf) "$python" -c "$pdf_libraries" ;;
         tools) for tool in pdffonts pdftoppm; do have $tool || { echo "$tool"; return 1; }; done ;;
-        browser)
-            [ -n "${CXGOV_BROWSER:-}" ] && return 0
-            for tool in chromium chromium-browser google-chrome google-chrome-stable; do have $tool && return 0; done
-            [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ] && return 0
-            echo "a Chromium"; return 1 ;;
+        browser) set -- $(chromium_missing) $(driver_missing); echo "$*"; [ $# = 0 ] ;;
         venv) "$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module"; return 1; } ;;
-        *) echo "unknown need: $need" >&2; exit 2 ;;
     esac
 }
 
@@ -43,20 +50,20 @@ packages() {
     case $manager:$need in
         apt-get:pdf) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
         apt-get:tools) echo poppler-utils ;;
-        apt-get:browser) echo chromium ;;
+        apt-get:browser) echo chromium libatomic1 ;;
         apt-get:venv) echo "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv" ;;
         dnf:pdf) echo pango harfbuzz ;;
         dnf:tools) echo poppler-utils ;;
-        dnf:browser) echo chromium ;;
+        dnf:browser) echo chromium libatomic ;;
         apk:pdf) echo pango harfbuzz-subset fontconfig ttf-dejavu ;;
         apk:tools) echo poppler-utils ;;
-        apk:browser) echo chromium ;;
+        apk:browser) echo chromium libatomic ;;
         pacman:pdf) echo pango ;;
         pacman:tools) echo poppler ;;
-        pacman:browser) echo chromium ;;
+        pacman:browser) echo chromium gcc-libs ;;
         zypper:pdf) echo libpango-1_0-0 libharfbuzz-subset0 ;;
         zypper:tools) echo poppler-tools ;;
-        zypper:browser) echo chromium ;;
+        zypper:browser) echo chromium libatomic1 ;;
         brew:pdf) echo pango ;;
         brew:tools) echo poppler ;;
     esac

@@ -10,6 +10,7 @@ import ctypes
 import importlib.util
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -61,7 +62,14 @@ def no_browser() -> str:
     gone = [module for module in ("playwright", "axe_playwright_python") if importlib.util.find_spec(module) is None]
     if gone:
         return f"{' and '.join(gone)} missing: make browser-test"
-    return "" if browser_program() else "no Chromium: scripts/system-libraries.sh browser"
+    if not browser_program():
+        return "no Chromium: scripts/system-libraries.sh browser"
+    if sys.platform == "linux":
+        try:
+            ctypes.CDLL("libatomic.so.1")  # playwright's driver opens it
+        except OSError:
+            return "no libatomic: scripts/system-libraries.sh browser"
+    return ""
 
 
 NEEDS: dict[str, Callable[[], str]] = {"pdf_engine": no_pdf_engine, "pdf_tools": no_pdf_tools, "browser": no_browser}

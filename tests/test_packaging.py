@@ -98,12 +98,15 @@ def test_there_is_a_polish_catalogue():
     assert "pl" in [path.parts[-3] for path in CATALOGUES]
 
 
-@pytest.mark.parametrize("po", CATALOGUES, ids=lambda po: po.parts[-3])
+@pytest.mark.parametrize("po", CATALOGUES, ids=[po.parts[-3] for po in CATALOGUES])
 def test_compiled_catalogue_matches_its_source(po):
     """Babel compiles the .po in memory: the committed .mo must say the same (`make messages` writes it)."""
     language = po.parts[-3]
+    source = read_po(io.BytesIO(po.read_bytes()), locale=language)
+    for entry in [entry for entry in source if not all(entry.string or [""])]:
+        source.delete(entry.id, entry.context)  # Babel would compile the English text for its missing plurals
     expected_file = io.BytesIO()
-    write_mo(expected_file, read_po(io.BytesIO(po.read_bytes()), locale=language))
+    write_mo(expected_file, source)
     expected = gettext.GNUTranslations(io.BytesIO(expected_file.getvalue()))
     committed = gettext.GNUTranslations(io.BytesIO(po.with_suffix(".mo").read_bytes()))
     texts = [vars(catalogue)["_catalog"] for catalogue in (expected, committed)]
