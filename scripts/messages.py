@@ -3,8 +3,9 @@
     python scripts/messages.py           update every .po, compile every .mo
     python scripts/messages.py --check   write nothing; say what is missing, wrong or out of date, and end with 1
 
-Texts come from the calls in `CALLS` in cxgov/ and from the Jinja templates in templates/. Files carry no dates, no line
-numbers and no version of a tool, so they change only when a text does. Not here: what is translated how.
+Texts come from the calls in `CALLS` in cxgov/, from the Jinja templates in templates/ and, for what click says of its
+own, from click.pot beside this script. Files carry no dates, no line numbers and no version of a tool, so they change
+only when a text does. Not here: what is translated how.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "cxgov" / "locale"
+CLICK = ROOT / "scripts" / "click.pot"
 NEW_LANGUAGES = ("pl",)
 TEMPLATES = (".html", ".jinja", ".svg", ".txt")
 # name of the call -> positions of context (or None), text and plural (or None)
@@ -38,7 +40,7 @@ CALLS: dict[str, tuple[int | None, int, int | None]] = {
 }
 HEADERS_KEPT = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Language", "Plural-Forms")
 SHOWN = 20
-PLACEHOLDER = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
+PLACEHOLDER = re.compile(r"\{(\w+)(?:!r)?\}|%\((\w+)\)s")
 
 Text = tuple[str | None, str, str | None]
 """Context, text and plural of one entry."""
@@ -101,6 +103,9 @@ def collected() -> Catalog:
     for path in sorted(p for p in (ROOT / "templates").rglob("*") if p.suffix in TEMPLATES):
         for text in texts_of_template(path.read_bytes()):
             _add(template, text, path.relative_to(ROOT).as_posix())
+    for entry in read_po(io.BytesIO(CLICK.read_bytes())):
+        singular, *plural = _forms(entry.id)
+        _add(template, (None, singular, plural[0] if plural else None), CLICK.relative_to(ROOT).as_posix())
     return template
 
 
@@ -168,7 +173,7 @@ def faults(catalog: Catalog) -> Iterator[str]:
         if not translated(message) or message.fuzzy:
             yield f"not translated: {ids[0]!r}"
             continue
-        expected = _placeholders(ids[-1])
+        expected = set[str]().union(*map(_placeholders, ids))
         for form in _forms(message.string):
             given = _placeholders(form)
             if not given <= expected or (len(ids) == 1 and given != expected):

@@ -14,7 +14,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from cxgov.cli.speech import screen_language, speak_click
+from cxgov.cli.speech import screen_language, speak_click, speak_usage
 from cxgov.language import N_
 
 COMMANDS: dict[str, str] = {
@@ -55,6 +55,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"cxgov.cli.{cmd_name}").command
+        speak_usage(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -88,11 +89,13 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 def group() -> LazyGroup:
     """Builds the command group with helps in the screen's language."""
     language = screen_language()
-    return LazyGroup(
+    made = LazyGroup(
         "cxgov", help=language.gettext(HELP), no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]},
         params=[click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
                              help=language.gettext(N_("Show the version.")))],
         epilog=language.gettext(N_('Completion for bash: eval "$(_CXGOV_COMPLETE=bash_source cxgov)"; also zsh_source and fish_source.')))
+    speak_usage(made)
+    return made
 
 
 def main(args: list[str] | None = None) -> None:

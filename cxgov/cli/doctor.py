@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import platform
 import sys
@@ -78,7 +80,8 @@ def examine() -> list[Item]:
 def pdf_gap() -> Message | None:
     """What keeps this machine from writing PDFs; ``None`` when nothing does."""
     try:
-        import_module("weasyprint")
+        with contextlib.redirect_stdout(io.StringIO()):  # without Pango it prints a banner to stdout, which is ours
+            import_module("weasyprint")
     except OSError:
         return message(INSTALL_PANGO.get(platform.system(), INSTALL_PANGO["Linux"]))
     except ImportError:
@@ -117,8 +120,9 @@ def _fonts() -> Item:
 
 
 def _catalogues() -> list[Item]:
+    # The program is written in English: that needs no catalogue.
     return [Item(message(N_("Message catalogue {code}"), code=code), resources.catalogue(code) is not None, code, message(
-        N_("Polish and English texts")), message(N_("install cxgov again"))) for code in LANGUAGES]
+        N_("texts in this language")), message(N_("install cxgov again"))) for code in LANGUAGES if code != "en"]
 
 
 def _pdf() -> Item:

@@ -34,6 +34,16 @@ def speak_click() -> None:
     gettext.textdomain("cxgov")
 
 
+def speak_usage(command: click.Command) -> None:
+    """Says the usage line of a command, and of those below it, in the screen's language: click does not look it up."""
+    language = screen_language()
+    command.options_metavar = language.gettext(N_("[OPTIONS]"))
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = language.gettext(N_("COMMAND [ARGS]..."))
+        for inner in command.commands.values():
+            speak_usage(inner)
+
+
 def unknown_command(ctx: click.Context, name: str, known: list[str]) -> NoReturn:
     """Refuses a command that does not exist and names the nearest.
 

@@ -120,10 +120,12 @@ def _wrong_value(kind: str, context: Mapping[str, Any], found: Any, key: str) ->
         return "CX034", message(N_("'{key}' is empty"), key=key), message(N_("write a value, or delete the key"))
     match kind:
         case "int_type" | "int_parsing" | "int_from_float" | "float_type" | "float_parsing":
-            wanted = N_("a whole number") if kind.startswith("int") else N_("a number")
+            whole = kind.startswith("int")
+            wanted = N_("a whole number") if whole else N_("a number")
             remedy = looks_like_number(found) if isinstance(found, str) else None
             return ("CX035", message(N_("'{key}' must be {wanted}, found {found}"), key=key, wanted=message(wanted), found=shown),
-                    remedy or message(N_("write it as decimal digits, without quotes: 3 or 0.5")))
+                    remedy or message(N_("write it as digits, without quotes: 3") if whole else N_(
+                        "write it as decimal digits, without quotes: 3 or 0.5")))
         case "finite_number":
             return "CX035", message(N_("'{key}' must be a finite number"), key=key), message(
                 N_("write it as decimal digits, without quotes: 3 or 0.5"))
@@ -155,7 +157,7 @@ def _wrong_value(kind: str, context: Mapping[str, Any], found: Any, key: str) ->
             return ("CX037", message(N_("'{key}' must be a period, found {found}"), key=key, found=shown),
                     message(N_("write 2026-Q3, 2026-07, 2026-H1 or 2026")))
         case "words":
-            return "CX038", message(N_("{found} cannot be an {name}"), found=shown, name=context["name"]), _form_of(context["name"])
+            return "CX038", message(_UNFIT[context["name"]], found=shown), _form_of(context["name"])
         case "literal_error":
             expected = [word.strip("'") for word in _expected(context)]
             return ("CX039", message(N_("'{key}' must be one of {expected}, found {found}"), key=key, found=shown,
@@ -200,6 +202,11 @@ def _shown(found: Any) -> Message | str:
     if isinstance(found, bool):
         return str(found).lower()
     return printable(str(found), 40)
+
+
+_UNFIT = {
+    "id": N_("{found} cannot be an id"), "version": N_("{found} cannot be a version"), "check code": N_("{found} cannot be the code of a check"),
+}
 
 
 def _form_of(name: str) -> Message | None:

@@ -62,7 +62,7 @@ def missing_glyphs(text: str) -> list[str]:
 
 @cache
 def _coverage() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
+    from fontTools.ttLib import TTFont
 
     with TTFont(resources.font_path("regular"), lazy=True) as font:
         codes: Iterable[int] = font.getBestCmap()

@@ -7,12 +7,13 @@ file (`cxgov.writing`).
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
 from cxgov import resources
@@ -93,7 +94,8 @@ def _for_print(html: str) -> str:
 def _engine() -> tuple[Any, Any, type[BaseException]]:
     """Imports the engine: the module, a font configuration, and what it raises for a failed asset."""
     try:
-        with warnings.catch_warnings():
+        # Without Pango the engine prints a banner to stdout, which is ours.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")  # "No fonts configured": that is as we want it
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration

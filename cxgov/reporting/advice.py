@@ -10,7 +10,8 @@ from cxgov.reporting.context import Context
 from cxgov.reviewing.priorities import Recommendation, StepKind, together
 from cxgov.scoring.scorecard import Scorecard
 
-SHOWN = 10
+SHOWN = 7
+NEXT = 8
 TOGETHER = 5
 SMALL_EFFORT = 1
 ROLES_ASKED = 2
@@ -18,9 +19,17 @@ EFFORTS: dict[int, str] = {1: N_("small"), 2: N_("medium"), 3: N_("large")}
 
 
 def shown(context: Context) -> list[Recommendation]:
-    """The steps a report shows: the best ones that move the index; without an index the first ones in rank."""
-    moving = [step for step in context.steps if step.effect is None or step.effect > 0]
-    return moving[:SHOWN]
+    """The steps a report describes: the best ones that move the index; without an index the first ones in rank."""
+    return _moving(context)[:SHOWN]
+
+
+def following(context: Context) -> list[Recommendation]:
+    """The steps that come after them; a report names them only."""
+    return _moving(context)[SHOWN : SHOWN + NEXT]
+
+
+def _moving(context: Context) -> list[Recommendation]:
+    return [step for step in context.steps if step.effect is None or step.effect > 0]
 
 
 def first_five(context: Context) -> list[Recommendation]:
@@ -73,7 +82,8 @@ def first_step(context: Context, step: Recommendation) -> str:
 def roles(context: Context, step: Recommendation) -> list[str]:
     """The roles that know the practice best."""
     known = context.framework.roles
-    return [context.text(known.get(role, role)) for role in step.score.practice.ask[:ROLES_ASKED]]
+    # What stands in brackets explains the role to somebody who rates; here its name is enough.
+    return [context.text(known.get(role, role)).split(" (")[0] for role in step.score.practice.ask[:ROLES_ASKED]]
 
 
 def _claimed(step: Recommendation) -> int:

@@ -52,6 +52,8 @@ def facts(context: Context) -> list[list[str]]:
 def raters(context: Context) -> str:
     """How many people of how many functions rated, and when."""
     card = context.card
+    if not card.raters:
+        return context.say(N_("one agreed assessment of {day}"), day=card.date)
     functions = {context.function_of(rater) for rater in card.raters} - {""}
     people = context.counted(len(card.raters), N_("{n} person"), N_("{n} people"))
     if functions:

@@ -22,6 +22,7 @@ from cxgov.reporting.context import Context
 
 SETTINGS_TITLE = N_("Settings and suppressions of the checks")
 INTEGRITY = "integrity"
+LEAST_REASON = 70  # characters
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 
 Group = dict[str, Any]
@@ -74,10 +75,15 @@ def anonymous_path(context: Context, path: str) -> str:
     folder, slash, name = path.rpartition("/")
     if not folder.endswith("assessments"):
         return path
-    for rater in sorted(context.pseudonyms, key=len, reverse=True):
-        if rater in name:
-            return folder + slash + name.replace(rater, context.pseudonyms[rater])
-    return path
+    names = raters(context)
+    rater = next((rater for rater in sorted(names, key=len, reverse=True) if rater in name), None)
+    return path if rater is None else folder + slash + name.replace(rater, names[rater])
+
+
+def raters(context: Context) -> dict[str, str]:
+    """What every individual rater of the organisation is called: a pseudonym, or ``another rater`` outside this scorecard."""
+    known = {a.rater: context.say(N_("another rater")) for a in context.workspace.assessments if a.status != "agreed"}
+    return known | context.pseudonyms
 
 
 def sentence(text: str) -> str:
@@ -88,16 +94,26 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”" else ".")
 
 
+def in_short(text: Markup) -> Markup:
+    """The beginning of a reason, for tables: as many whole sentences as it takes to say something."""
+    sentences = text.split(". ")
+    taken = 1
+    while taken < len(sentences) and len(". ".join(sentences[:taken])) < LEAST_REASON:
+        taken += 1
+    return text if taken == len(sentences) else Markup(". ").join(sentences[:taken]) + Markup(".")
+
+
 def spans(text: str) -> Markup:
     """Escapes a text and sets what stands in back quotes as code."""
     return Markup(_CODE_SPAN.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
 
 
 def _anonymous(context: Context, said: Message) -> Message:
-    values = {name: context.pseudonyms.get(value, value) if isinstance(value, str) else value for name, value in said.values.items()}
+    names = raters(context)
+    values = {name: names.get(value, value) if isinstance(value, str) else value for name, value in said.values.items()}
     return replace(said, values=values)
 
 
 def _about(context: Context, problem: Problem) -> str:
     rule = RULES.get(problem.code)
-    return context.pseudonyms.get(problem.about, problem.about) if rule and rule.group == INTEGRITY else problem.about
+    return raters(context).get(problem.about, problem.about) if rule and rule.group == INTEGRITY else problem.about

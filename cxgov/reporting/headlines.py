@@ -10,10 +10,10 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from cxgov.kpis.status import status
 from cxgov.language import N_
 from cxgov.reporting.context import Context
 from cxgov.reporting.ownership import loads
+from cxgov.reporting.readings import readings
 from cxgov.reviewing.whatif import with_levels
 from cxgov.scoring.scorecard import DimensionScore, PracticeScore
 
@@ -95,9 +95,7 @@ def mean_gap(context: Context) -> Fraction:
 
 def indicators_met(context: Context) -> tuple[int, int]:
     """How many indicators meet their target, and how many have a target and a value."""
-    found = [status(kpi, measured.value) for kpi in context.workspace.kpis
-             if (measured := context.workspace.measurement(kpi.id, context.period)) is not None]
-    known = [s for s in found if s != "unknown"]
+    known = [reading.status for reading in readings(context) if reading.status != "unknown"]
     return known.count("met"), len(known)
 
 

@@ -13,6 +13,7 @@ from cxgov.language import N_
 from cxgov.model import Decision
 from cxgov.problems import Problem
 from cxgov.reporting import headlines
+from cxgov.reporting.advice import shown
 from cxgov.reporting.context import Context
 from cxgov.reporting.findings import sentence
 from cxgov.reviewing.priorities import Recommendation, StepKind, together
@@ -36,8 +37,8 @@ def strengths(context: Context) -> list[dict[str, Any]]:
 
 
 def _strength(context: Context, score: PracticeScore) -> dict[str, Any]:
-    shown = context.counted(len(score.evidence), N_("{n} piece of evidence"), N_("{n} pieces of evidence"))
-    return {**_practice(context, score), "why": context.say(N_("{evidence}."), evidence=shown) if score.evidence else ""}
+    pieces = context.counted(len(score.evidence), N_("{n} piece of evidence"), N_("{n} pieces of evidence"))
+    return {**_practice(context, score), "why": context.say(N_("{evidence}."), evidence=pieces) if score.evidence else ""}
 
 
 def gaps(context: Context) -> list[dict[str, Any]]:
@@ -68,16 +69,16 @@ def _practice(context: Context, score: PracticeScore) -> dict[str, Any]:
 def _spread(context: Context, scores: Iterable[PracticeScore]) -> Iterator[PracticeScore]:
     """The first three, at most two of one stage; if that leaves too few, the others follow."""
     taken: dict[str, int] = {}
-    late, shown = [], 0
+    late, given = [], 0
     for score in scores:
         stage = context.framework.dimension_of(score.practice.id).id
         taken[stage] = taken.get(stage, 0) + 1
         if taken[stage] > PER_STAGE:
             late.append(score)
-        elif shown < SHOWN:
-            shown += 1
+        elif given < SHOWN:
+            given += 1
             yield score
-    yield from late[: SHOWN - shown]
+    yield from late[: SHOWN - given]
 
 
 def _lost(score: PracticeScore) -> float:
@@ -121,18 +122,12 @@ def step_text(context: Context, step: Recommendation) -> str:
 def first_steps(context: Context) -> list[list[Recommendation]]:
     """The best steps by effect over effort, in at most three lines: steps about evidence of one kind share a line."""
     lines: dict[str, list[Recommendation]] = {}
-    for step in context.steps[:STEPS]:
+    for step in shown(context)[:STEPS]:
         key = step.score.practice.id if step.kind is StepKind.IMPROVE else step.kind.value
         if key not in lines and len(lines) == SHOWN:
             break
         lines.setdefault(key, []).append(step)
     return list(lines.values())
-
-
-def index_after(context: Context) -> int | None:
-    """The index after the first steps together; ``None`` when there are none or no index."""
-    steps = [step for line in first_steps(context) for step in line]
-    return together(context.card, steps).index if steps else None
 
 
 def asked(context: Context) -> list[dict[str, Any]]:

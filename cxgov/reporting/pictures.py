@@ -38,7 +38,7 @@ def wheel(context: Context, *, size: Literal["half", "page"] = "page", compact: 
     card, previous = context.card, context.previous
     stages = tuple(WheelStage(
         number=str(number), name=d.dimension.short or d.dimension.name, raw=_float(d.raw), effective=_float(d.effective),
-        band=_colour(context, d.level), skipped=d.skipped, applicable=d.applicable,
+        band=_colour(d.level), skipped=d.skipped, applicable=d.applicable,
         previous=_float(previous.dimension(d.id).effective) if previous else None,
         limits=tuple(str(context.stage_number(held.id)) for held in card.dimensions if held.limited_by == d.id))
         for number, d in enumerate(card.dimensions, 1))
@@ -194,12 +194,9 @@ def digit(context: Context, value: Fraction | None) -> int | None:
     return int(value) if value.denominator == 1 else band(value, context.framework)
 
 
-def _colour(context: Context, level: int | None) -> int | None:
-    """The palette's step of a level, on scales of any length."""
-    if level is None:
-        return None
-    scale = context.framework.scale
-    return round(COLOUR_STEPS * (level - scale.min) / (scale.max - scale.min))
+def _colour(level: int | None) -> int | None:
+    """The palette's step of a level: its own number, as in badges and strips, within the palette."""
+    return None if level is None else max(0, min(COLOUR_STEPS, level))
 
 
 def _float(value: Fraction | None) -> float | None:

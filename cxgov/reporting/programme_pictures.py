@@ -8,7 +8,9 @@ picture would show nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
+from cxgov.kpis.status import Status
 from cxgov.kpis.variants import direction_of, valid_range
 from cxgov.model import Journey, Touchpoint
 from cxgov.rendering.charts import concentration_curve
@@ -26,10 +28,12 @@ MAP_ROWS = 24
 MAP_PEOPLE = 12
 STRIP_TOUCHPOINTS = 20
 HALF = 226.8  # a column of two, in points
-NARROW = 168.0  # the narrow column of two
-BULLET = 120
+NARROW, WIDE = 168.0, 284.0  # the narrow and the wide column of two
+BESIDE = 5  # so many people leave room for a picture beside the map
+FULL = 481.9
+BULLET = 100
 MARGIN = 0.15  # of the span of the figures, left free at both ends of a bullet's axis
-_STATUS = {"met": "met", "within": "tolerance", "missed": "missed", "unknown": "unknown"}
+_STATUS: dict[Status, Literal["met", "tolerance", "missed", "unknown"]] = {"met": "met", "within": "tolerance", "missed": "missed", "unknown": "unknown"}
 
 
 def owners(context: Context, loads: Sequence[Load]) -> Picture | None:
@@ -43,7 +47,13 @@ def owners(context: Context, loads: Sequence[Load]) -> Picture | None:
         name=t.name, accountable=sole(t) if sole(t) in shown else None,
         responsible=tuple(person for person in t.responsible if person in shown), key=t.key) for t in touchpoints]
     return ownership_map(context.environment, context.language, [
-        OwnershipPerson(id=load.person, label=load.label, overloaded=load.overloaded, active=load.active) for load in people], rows).context()
+        OwnershipPerson(id=load.person, label=load.label, overloaded=load.overloaded, active=load.active) for load in people], rows,
+        width=WIDE if beside(loads) else FULL).context()
+
+
+def beside(loads: Sequence[Load]) -> bool:
+    """Whether the map is narrow enough for another picture beside it."""
+    return sum(load.accountable + load.responsible > 0 for load in loads) <= BESIDE
 
 
 def concentration(context: Context, loads: Sequence[Load], *, width: float = NARROW) -> Picture | None:

@@ -67,8 +67,10 @@ def test_polish_report_is_polish(name):
 @both
 def test_nothing_of_the_program_shows(name, language):
     """No placeholder, no Python word, no name of a person's file."""
-    text = words(made(name, language).html)
-    for bad in ("None", "{n}", "{name}", "Fraction(", "Undefined", "&lt;", "nan", "/home/", "site-packages"):
+    html = made(name, language).html
+    assert ">None<" not in html
+    text = words(html)
+    for bad in ("{n}", "{name}", "Fraction(", "Undefined", "&lt;", "nan", "/home/", "site-packages"):
         assert not re.search(rf"(?<![\w]){re.escape(bad)}(?![\w])", text), bad
 
 

@@ -1,9 +1,7 @@
-"""The cycle order: the stages in a row, what each handed to the next, and which one holds which back.
+"""The order of the cycle: the stages as a flow, between them the gates and what has to pass them.
 
-How it reads: boxes from left to right, an arrow back from the last to the first; a dashed amber box is a skipped stage, a
-dashed grey one was not begun. Below each box stands what it owes to the next: filled blue was handed on, filled amber was
-handed on by a stage that began too early, an empty dashed square is missing. The arrow after a stage is dashed while
-something is missing. Without a recorded pass there are boxes and arrows alone.
+In this room: which gate outputs are there, missing, or made before their stage could give them. A closed gate is amber,
+an open one blue; the stage that limits another is named at the limited one.
 """
 
 from __future__ import annotations
@@ -12,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cxgov.language import N_, Language, Message, Text, message
+from cxgov.language import N_, Language, Text, message
 from cxgov.rendering.drawings.drawing import (
-    BODY,
     CAP,
     SMALL,
     Drawing,
@@ -27,23 +24,28 @@ from cxgov.rendering.drawings.drawing import (
     name_of,
 )
 from cxgov.rendering.drawings.geometry import FULL, path, r
-from cxgov.rendering.drawings.lettering import LEADING, SEMIBOLD, text_width, wrap
+from cxgov.rendering.drawings.lettering import LEADING, SEMIBOLD, clip, text_width, wrap
 from cxgov.rendering.drawings.palette import STANDARD, Palette
 
 GateState = Literal["present", "missing", "out_of_order"]
 
-TURN = 14.0  # room above the boxes for the way back
-BOX = 46.0
-ARROW = 18.0  # room between two boxes
-SQUARE = 6.5
-STATES: dict[GateState, str] = {
-    "present": N_("handed on"), "out_of_order": N_("handed on out of order"), "missing": N_("missing"),
-}  # fmt: skip
+_POINT = 8.0  # how far the head of a stage points on
+_NAME = 8.2
+_ICON = 8.0
+_HOW = N_(
+    "From left to right in the order of the cycle; under each stage its gate outputs: "
+    "a tick is in place, a dashed box is missing, an exclamation mark is out of order."
+)
+_STATES = {
+    "present": N_("{name} (in place)"),
+    "missing": N_("{name} (missing)"),
+    "out_of_order": N_("{name} (out of order)"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """An output that a stage owes to the next, and whether it was handed on."""
+    """A gate output of a stage."""
 
     name: Text
     state: GateState
@@ -51,13 +53,13 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderStage:
-    """A stage of the cycle.
+    """A stage in the flow.
 
     Attributes:
-        number: its place as it is called: ``1``.
+        number: its number.
         name: short name.
-        gates: what it owes to the next; empty without a recorded pass.
-        started: whether the recorded pass has begun it.
+        gates: what it has to hand to the next stage.
+        started: whether it has been started in this cycle.
         skipped: whether it was skipped.
         limited_by: the number of the stage that limits its score.
     """
@@ -69,6 +71,11 @@ class OrderStage:
     skipped: bool = False
     limited_by: str | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the gate behind the stage is open: every output is in place and in order."""
+        return all(gate.state == "present" for gate in self.gates)
+
 
 def cycle_order(
     environment: Templates,
@@ -78,130 +85,117 @@ def cycle_order(
     width: float = FULL,
     palette: Palette = STANDARD,
 ) -> Drawing:
-    """Draws the cycle order.
+    """Draws the order of the cycle with its gates.
 
     Args:
         environment: renders the template.
         language: the language of the texts.
-        stages: in the order of the cycle, at least one.
-        width: width in points.
+        stages: the stages in order.
+        width: in points.
         palette: the theme.
 
     Raises:
-        ValueError: without a stage.
+        ValueError: without stages.
     """
     if not stages:
-        raise ValueError("a cycle has stages")
-    recorded = any(stage.gates or stage.started for stage in stages)
-    step = (width - 2 + ARROW) / len(stages)
-    wide = step - ARROW
-    centre = TURN + BOX / 2
-    limited = any(stage.limited_by for stage in stages)
-    list_top = TURN + BOX + (18 if limited else 8)
-    texts: list[Shape] = []
-    boxes: list[Shape] = []
-    pills: list[Shape] = []
-    squares: list[Shape] = []
-    arrows: list[Shape] = []
-    bottom = list_top
-    for index, stage in enumerate(stages):
-        x = 1 + index * step
-        boxes.append({"x": r(x), "width": r(wide), "state": _state(stage, recorded=recorded)})
-        texts += _title(language, stage, x + wide / 2, centre, wide - 6, palette)
-        if stage.limited_by:
-            pills.append(_pill(language, stage.limited_by, x + wide / 2, step - 2, palette))
-        y = list_top
-        for gate in stage.gates:
-            name = wrap(name_of(language, gate.name), step - SQUARE - 12, SMALL, lines=4)
-            squares.append({"x": r(x + 0.5), "y": r(y + 1), "state": gate.state})
-            texts += lines(x + SQUARE + 4, y + SMALL * 0.9, name, SMALL, palette.ink)
-            y += len(name) * SMALL * LEADING + 3.5
-        bottom = max(bottom, y)
-        if index + 1 < len(stages):
-            arrows.append({
-                "line": path([(x + wide + 2.5, centre), (x + step - 6, centre)]),
-                "head": _head(x + step - 2.5, centre),
-                "open": any(gate.state == "missing" for gate in stage.gates),
-            })  # fmt: skip
-    first, last = 1 + wide / 2, 1 + (len(stages) - 1) * step + wide / 2
-    back = path([(last, TURN - 2), (last, 4), (first, 4), (first, TURN - 6)]) if len(stages) > 1 else ""
-    key = _key(language, bottom + 9, palette, texts) if any(stage.gates for stage in stages) else []
-    return draw(
-        environment,
-        language,
-        "cycle_order",
-        size=(width, bottom + (17 if key else 0)),
-        alt=[_said(language, stage, recorded=recorded) for stage in stages],
-        how=message(N_("The stages from left to right and back to the first; below each what it hands to the next.")),
-        palette=palette,
-        shapes={
-            "boxes": boxes, "texts": texts, "pills": pills, "squares": [*squares, *key], "arrows": arrows, "back": back,
-            "back_head": path([(first - 3, TURN - 6), (first + 3, TURN - 6), (first, TURN - 2)], closed=True),
-            "top": TURN, "high": BOX, "square": SQUARE,
-        },
-    )  # fmt: skip
-
-
-def _state(stage: OrderStage, *, recorded: bool) -> str:
-    if stage.skipped:
-        return "skipped"
-    return "plain" if stage.started or not recorded else "waiting"
-
-
-def _title(
-    language: Language, stage: OrderStage, x: float, centre: float, width: float, palette: Palette
-) -> list[Shape]:
-    name = wrap(name_of(language, stage.name), width, SMALL, lines=3)
-    shift = (BODY + 1) * LEADING / 2
-    below = len(name) * SMALL * LEADING / 2
-    return [
-        label(x, centre - below + BODY * CAP / 2, stage.number, BODY + 1, palette.ink, weight=SEMIBOLD, anchor="middle"),
-        *middle_lines(x, centre + shift, name, SMALL, palette.ink, anchor="middle"),
+        raise ValueError("an order has stages")
+    # Without a single gate or start there is no record of a pass, and "not started" would be a guess.
+    recorded = any(stage.started or stage.gates for stage in stages)
+    step = (width - _POINT - 1) / max(len(stages), 1)
+    names = [
+        wrap(f"{stage.number}\N{NO-BREAK SPACE}{name_of(language, stage.name)}", step - _POINT * 2 - 6, _NAME, SEMIBOLD)
+        for stage in stages
     ]
+    head = max((len(name) for name in names), default=1) * _NAME * LEADING + 11
+    heads = [_head(palette, stage, index, (step, head), recorded=recorded) for index, stage in enumerate(stages)]
+    texts: list[Shape] = []
+    pills: list[Shape] = []
+    gates: list[Shape] = []
+    bottom = head + 6
+    noted = any(stage.skipped or stage.limited_by or (recorded and not stage.started) for stage in stages)
+    below = head + (20 if noted else 8)
+    for index, (stage, name) in enumerate(zip(stages, names, strict=True)):
+        left = 0.5 + index * step
+        colour = palette.ink if stage.started or stage.skipped or not recorded else palette.muted
+        texts += middle_lines(left + _POINT + 4, head / 2 + 0.5, name, _NAME, colour, weight=SEMIBOLD)
+        pills += _notes(language, palette, stage, (left + 3, head + 5, step - 8), recorded=recorded)
+        y = below
+        for gate in stage.gates:
+            said = wrap(name_of(language, gate.name), step - _ICON - 14, SMALL)
+            gates.append(_gate(gate, left + 3, y))
+            texts += lines(left + _ICON + 7, y + SMALL * 0.85, said, SMALL, palette.ink)
+            y += max(len(said) * SMALL * LEADING, _ICON) + 4
+        bottom = max(bottom, y)
+    shapes = {
+        "heads": heads,
+        "texts": texts,
+        "pills": pills,
+        "gates": gates,
+        "walls": [
+            {"x": r(0.5 + (index + 1) * step - 1), "top": r(below), "bottom": r(bottom), "open": stage.is_open}
+            for index, stage in enumerate(stages)
+            if stage.gates
+        ],
+    }
+    alt = [_said(language, stage, recorded=recorded) for stage in stages]
+    size = (width, bottom + 2)
+    return draw(environment, language, "cycle_order", size=size, alt=alt, how=message(_HOW), palette=palette, shapes=shapes)
 
 
-def _pill(language: Language, by: str, x: float, room: float, palette: Palette) -> Shape:
-    """Makes the word on the lower edge of a box that says who limits it; the sign alone where there is no room."""
-    said = language.say(message(N_("limited by {stage}"), stage=by))
-    if text_width(said, SMALL) + 8 > room:
-        said = f"≤ {by}"
-    wide = text_width(said, SMALL) + 8
-    y = TURN + BOX - 2
+def _head(palette: Palette, stage: OrderStage, index: int, size: tuple[float, float], *, recorded: bool) -> Shape:
+    step, height = size
+    left = 0.5 + index * step
+    right = left + step - 3
+    notch = left + (_POINT if index else 0)
+    outline = [
+        (left, 0.8), (right, 0.8), (right + _POINT, height / 2), (right, height - 0.8), (left, height - 0.8), (notch, height / 2)
+    ]  # fmt: skip
+    begun = stage.started or not recorded
+    fill = palette.paper if stage.skipped or not begun else palette.pale
+    return {"d": path(outline, closed=True), "fill": fill, "skipped": stage.skipped, "started": begun}
+
+
+def _notes(
+    language: Language, palette: Palette, stage: OrderStage, place: tuple[float, float, float], *, recorded: bool
+) -> list[Shape]:
+    """A pill under the head: skipped, limited or not started."""
+    x, y, room = place
+    if stage.skipped:
+        said, fill = language.say(N_("skipped")), palette.amber
+    elif stage.limited_by:
+        said, fill = language.say(message(N_("limited by {stage}"), stage=stage.limited_by)), palette.light_amber
+    elif recorded and not stage.started:
+        said, fill = language.say(N_("not started")), palette.paper
+    else:
+        return []
+    said = clip(said, room - 8, SMALL, SEMIBOLD)
+    wide = text_width(said, SMALL, SEMIBOLD) + 8
+    return [{
+        "x": r(x), "y": r(y), "width": r(wide), "height": 11, "round": 5.5, "fill": fill,
+        "stroke": palette.muted if fill == palette.paper else palette.amber,
+        "label": label(x + wide / 2, y + 5.5 + SMALL * CAP / 2, said, SMALL, palette.ink, weight=SEMIBOLD, anchor="middle"),
+    }]  # fmt: skip
+
+
+def _gate(gate: Gate, x: float, y: float) -> Shape:
+    tick = path([(x + 1.8, y + 4.2), (x + 3.4, y + 5.9), (x + 6.3, y + 2.3)])
+    mark = f"M{r(x + 4)} {r(y + 1.7)}v2.9M{r(x + 4)} {r(y + 5.6)}v0.9"
     return {
-        "x": r(x - wide / 2), "y": r(y), "width": r(wide), "height": 11, "round": 5.5, "fill": palette.amber,
-        "stroke": palette.paper, "label": label(x, y + 5.5 + SMALL * CAP / 2, said, SMALL, palette.ink, anchor="middle"),
+        "x": r(x), "y": r(y), "size": _ICON, "state": gate.state,
+        "mark": tick if gate.state == "present" else mark if gate.state == "out_of_order" else "",
     }  # fmt: skip
 
 
-def _head(x: float, y: float) -> str:
-    return path([(x - 5, y - 3), (x, y), (x - 5, y + 3)], closed=True)
-
-
-def _key(language: Language, y: float, palette: Palette, texts: list[Shape]) -> list[Shape]:
-    """Writes the legend of the squares; its words into ``texts``, its squares are returned."""
-    squares = []
-    at = 1.5
-    for state, word in STATES.items():
-        squares.append({"x": r(at), "y": r(y - SQUARE / 2), "state": state})
-        said = language.say(word)
-        texts.append(label(at + SQUARE + 3.5, y + SMALL * CAP / 2, said, SMALL, palette.muted))
-        at += SQUARE + 3.5 + text_width(said, SMALL) + 14
-    return squares
-
-
-def _said(language: Language, stage: OrderStage, *, recorded: bool) -> Message | str:
-    facts: list[Message] = []
+def _said(language: Language, stage: OrderStage, *, recorded: bool) -> str:
+    facts: list[str] = []
     if stage.skipped:
-        facts.append(message(N_("skipped")))
-    elif recorded:
-        facts.append(message(N_("begun") if stage.started else N_("not begun")))
+        facts.append(language.say(N_("skipped")))
+    elif recorded and not stage.started:
+        facts.append(language.say(N_("not started")))
     if stage.limited_by:
-        facts.append(message(N_("limited by {stage}"), stage=stage.limited_by))
-    facts += [
-        message(N_("{output}: {state}"), output=name_of(language, gate.name), state=message(STATES[gate.state]))
-        for gate in stage.gates
-    ]
-    name = message(N_("Stage {number} {name}"), number=stage.number, name=name_of(language, stage.name))
-    if not facts:
-        return language.say(name) + "."
-    return message(N_("{name}: {facts}."), name=name, facts="; ".join(language.say(fact) for fact in facts))
+        facts.append(language.say(message(N_("limited by {stage}"), stage=stage.limited_by)))
+    facts += [language.say(message(_STATES[gate.state], name=name_of(language, gate.name))) for gate in stage.gates]
+    if stage.gates:
+        facts.append(language.say(N_("gate open") if stage.is_open else N_("gate closed")))
+    name = f"{stage.number} {name_of(language, stage.name)}"
+    return f"{name}: {', '.join(facts)}." if facts else f"{name}."

@@ -16,7 +16,18 @@ from math import asin, pi, sin
 from typing import Literal
 
 from cxgov.language import N_, Language, message
-from cxgov.rendering.drawings.drawing import CAP, SMALL, Anchor, Drawing, Shape, Templates, draw, label, name_of, not_applicable
+from cxgov.rendering.drawings.drawing import (
+    CAP,
+    SMALL,
+    Anchor,
+    Drawing,
+    Shape,
+    Templates,
+    draw,
+    label,
+    name_of,
+    not_applicable,
+)
 from cxgov.rendering.drawings.geometry import FULL, HALF, Point, arc, hatch, path, polar, r, rounded
 from cxgov.rendering.drawings.lettering import LEADING, SEMIBOLD, clip, text_width, wrap
 from cxgov.rendering.drawings.palette import STANDARD, Palette

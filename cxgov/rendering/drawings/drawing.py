@@ -169,12 +169,12 @@ def level_cell(
         language: the language of the digit or sign.
         palette: the theme.
         place: left, top, width, height.
-        level: the level, or ``None``.
+        level: the level, or ``None``; the level of a practice that does not apply is not shown.
         applicable: whether ``None`` means "not answered" (true) or "does not apply" (false).
         size: type size of the digit.
     """
     x, y, width, height = place
-    if level is not None:
+    if level is not None and applicable:
         state, swatch, sign = "level", palette.level(level), language.number(level)
         fill, colour, weight = swatch.fill, swatch.text, SEMIBOLD
     else:

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from cxgov.language import N_, Language, Text, message
 from cxgov.rendering.drawings.axis import NAME, Axis, wrapped_names
-from cxgov.rendering.drawings.drawing import CAP, SMALL, Drawing, Shape, Templates, draw, label, middle_lines, name_of
+from cxgov.rendering.drawings.drawing import (
+    CAP,
+    SMALL,
+    Drawing,
+    Shape,
+    Templates,
+    draw,
+    label,
+    middle_lines,
+    name_of,
+    not_applicable,
+)
 from cxgov.rendering.drawings.geometry import FULL, hatch, r, rounded
 from cxgov.rendering.drawings.lettering import LEADING, text_width, wrap
 from cxgov.rendering.drawings.palette import STANDARD, Palette
@@ -106,6 +117,11 @@ def _bar(
         "colour": palette.amber if first is not None and second is not None and first > second else palette.light_blue,
         "hatch": hatch(outline) if one is None and two is None else "", "values": [], "grounds": [],
     }  # fmt: skip
+    if one is None and two is None:
+        sign, middle = not_applicable(language), (axis.left + axis.right) / 2
+        wide = text_width(sign, SMALL) + 3
+        shape["grounds"].append({"x": r(middle - wide / 2), "width": r(wide), "y": r(y - 4), "height": 8})
+        shape["values"].append(label(middle, y + SMALL * CAP / 2, sign, SMALL, palette.ink, anchor="middle"))
     if bare:
         return shape
     shown = sorted((value, which) for which, value in enumerate((first, second)) if value is not None)
@@ -138,9 +154,11 @@ def _keys(palette: Palette, axis: Axis, width: float, names: tuple[str, str]) ->
 
 
 def _said(language: Language, row: DumbbellRow, names: tuple[str, str], digits: int) -> str:
-    def value(number: float | None) -> str:
-        return language.say(N_("missing")) if number is None else language.number(number, digits)
+    def value(which: str, number: float | None) -> str:
+        if number is None:
+            return language.say(message(N_("{name} (no value)"), name=which))
+        return f"{which} {language.number(number, digits)}"
 
     name = name_of(language, row.name)
-    pair = f"{names[0]} {value(row.first)}, {names[1]} {value(row.second)}."
+    pair = f"{value(names[0], row.first)}, {value(names[1], row.second)}."
     return f"{name}: {pair}" if name else pair

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from cxgov.language import N_, Language, Text, message
 from cxgov.rendering.drawings.axis import NAME, wrapped_names
-from cxgov.rendering.drawings.drawing import SMALL, Drawing, Shape, Templates, draw, label, level_cell, lines, middle_lines, name_of
+from cxgov.rendering.drawings.drawing import (
+    SMALL,
+    Drawing,
+    Shape,
+    Templates,
+    draw,
+    label,
+    level_cell,
+    lines,
+    middle_lines,
+    name_of,
+)
 from cxgov.rendering.drawings.geometry import FULL, r
 from cxgov.rendering.drawings.lettering import LEADING, clip, fits, text_width, wrap
 from cxgov.rendering.drawings.palette import STANDARD, Palette
@@ -53,11 +64,16 @@ def heat_map(
     Args:
         environment: renders the template.
         language: the language of the texts.
-        rows: the rows; rows shorter than ``columns`` end early.
+        rows: the rows, each with one cell per column.
         columns: the heads; they are turned upright when they are too wide for their columns.
         width: greatest width in points; few columns make a narrower picture.
         palette: the theme.
+
+    Raises:
+        ValueError: for a row with more or fewer cells than there are columns.
     """
+    if any(len(row.cells) != len(columns) for row in rows):
+        raise ValueError("a row has one cell per column, None where there is none")
     heads = [name_of(language, column) for column in columns]
     names = [name_of(language, row.name) for row in rows]
     room = width * 0.36
@@ -71,7 +87,7 @@ def heat_map(
     for row, said in zip(rows, wrapped, strict=True):
         height = max(_HEIGHT, len(said) * NAME * LEADING + 3)
         labels += middle_lines(0, y + height / 2, said, NAME, palette.ink)
-        for index, cell in enumerate(row.cells[: len(columns)]):
+        for index, cell in enumerate(row.cells):
             if cell is not None:
                 place = (column + index * across, y, across - _GAP, height)
                 cells.append(level_cell(language, palette, place, cell.level, applicable=cell.applicable, size=9.5))
@@ -103,10 +119,10 @@ def _heads(palette: Palette, heads: Sequence[str], column: float, across: float)
 
 def _said(language: Language, row: HeatRow, heads: Sequence[str]) -> str:
     facts: list[str] = []
-    for head, cell in zip(heads, row.cells, strict=False):
+    for head, cell in zip(heads, row.cells, strict=True):
         if cell is None:
             continue
-        if cell.level is not None:
+        if cell.level is not None and cell.applicable:
             said = message(N_("{name} {level}"), name=head, level=cell.level)
         elif cell.applicable:
             said = message(N_("{name} not answered"), name=head)

@@ -1,32 +1,30 @@
-"""Impact and effort: recommendations by what they bring and what they cost, as numbers in a small field."""
+"""Effect against effort: the recommendations as numbered dots.
+
+In this room: where to begin, top left first. The names stand in the table beside the picture; the numbers join them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log10
 
-from cxgov.language import N_, Language, Message, Text, message
-from cxgov.rendering.drawings.drawing import SMALL, Drawing, Shape, Templates, draw, label, name_of
+from cxgov.language import N_, Language, Text, message
+from cxgov.rendering.drawings.drawing import CAP, SMALL, Drawing, Templates, draw, label, name_of
 from cxgov.rendering.drawings.geometry import HALF, r
-from cxgov.rendering.drawings.lettering import SEMIBOLD
+from cxgov.rendering.drawings.lettering import SEMIBOLD, clip
 from cxgov.rendering.drawings.palette import STANDARD, Palette
 
-EFFORTS = (N_("small"), N_("medium"), N_("large"))
-HEIGHT, LEFT, TOP, BOTTOM = 170.0, 30.0, 12.0, 30.0
-RADIUS = 7.0
-TICKS = 4
+_EFFORTS = ((1, N_("low effort")), (2, N_("medium effort")), (3, N_("high effort")))
+_DOT = 6.6
+_TOP, _HEIGHT, _LEFT = 18.0, 138.0, 24.0
+_ROWS = 8  # as many as stand in the field
+_HOW = N_("Higher is more effect on the index, further right is more effort; begin at the top left.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImpactEffort:
-    """One recommendation.
-
-    Attributes:
-        number: its number in the list.
-        name: its name, for the text alternative.
-        effect: expected change of the index, in points.
-        effort: 1 small, 2 medium, 3 large.
-    """
+    """A recommendation: its number, the index points it brings and its effort (1 low, 2 medium, 3 high)."""
 
     number: int
     name: Text
@@ -34,65 +32,91 @@ class ImpactEffort:
     effort: int
 
 
-def impact_effort(environment: Templates, language: Language, items: Sequence[ImpactEffort], *, width: float = HALF,
-                  palette: Palette = STANDARD) -> Drawing:
-    """Draws the field; steps that would cover one another are set side by side.
+def impact_effort(
+    environment: Templates,
+    language: Language,
+    items: Sequence[ImpactEffort],
+    *,
+    width: float = HALF,
+    palette: Palette = STANDARD,
+) -> Drawing:
+    """Draws effect against effort.
 
     Args:
         environment: renders the template.
         language: the language of the texts.
-        items: the recommendations in their order.
-        width: width in points.
+        items: the recommendations; dots of the same effect and effort stand side by side.
+        width: in points.
         palette: the theme.
     """
-    most = _rounded_up(max((item.effect for item in items), default=1.0))
-    column = (width - LEFT - 4) / 3
-    ground = HEIGHT - BOTTOM
+    step = _step(max([item.effect for item in items], default=1.0))
+    most = max(step, ceil(max([item.effect for item in items], default=1.0) / step) * step)
+    column = (width - _LEFT) / 3
+    bottom = _TOP + _HEIGHT
 
     def y(effect: float) -> float:
-        return ground - RADIUS - max(0.0, effect) / most * (ground - TOP - 2 * RADIUS)
+        # The scale begins a little above the axis, so that a dot without effect stands on it and not across it.
+        return bottom - _DOT - 2 - min(max(effect / most, 0.0), 1.0) * (_HEIGHT - 2 * _DOT - 4)
 
-    ticks = [most * i / TICKS for i in range(TICKS + 1)]
+    ticks = [step * index for index in range(round(most / step) + 1)]
     shapes = {
-        "left": LEFT, "right": r(width - 4), "top": TOP, "ground": ground,
-        "columns": [r(LEFT + column * i) for i in range(1, 3)],
-        "ticks": [{"y": r(y(t)), "label": label(LEFT - 4, y(t) + 2.5, language.number(t, 2, trim=True), SMALL, palette.muted, anchor="end")} for t in ticks],
-        "names": [label(LEFT + column * (i + 0.5), ground + 11, language.gettext(word), SMALL, palette.muted, anchor="middle")
-                  for i, word in enumerate(EFFORTS)],
-        "titles": [label(LEFT, TOP - 4, language.gettext(N_("effect, index points")), SMALL, palette.muted),
-                   label(width - 4, ground + 23, language.gettext(N_("effort")), SMALL, palette.muted, anchor="end")],
-        "dots": _placed(items, column, y, palette),
-    }
-    return draw(environment, language, "impact_effort", size=(width, HEIGHT), alt=_words(language, items),
-                how=message(N_("Upwards the expected effect on the index, to the right the effort; the numbers are those of the list.")),
-                palette=palette, shapes=shapes)
+        "left": _LEFT, "right": r(width), "top": _TOP, "bottom": r(bottom),
+        "columns": [r(_LEFT + column * index) for index in (1, 2)],
+        "ticks": [r(y(tick)) for tick in ticks],
+        "texts": [
+            *(label(_LEFT - 5, y(tick) + SMALL * CAP / 2, language.number(tick, 2, trim=True), SMALL, palette.muted,
+                    anchor="end") for tick in ticks),
+            *(label(_LEFT + column * (effort - 0.5), bottom + SMALL * 1.9, clip(language.say(word), column - 4, SMALL),
+                    SMALL, palette.ink, anchor="middle") for effort, word in _EFFORTS),
+            label(0, SMALL, clip(language.say(N_("effect, index points ↑")), width, SMALL), SMALL, palette.muted),
+        ],
+        "dots": [
+            {"x": r(x), "y": r(up), "r": _DOT,
+             "text": label(x, up + 8 * CAP / 2, str(item.number), 8, palette.paper, weight=SEMIBOLD, anchor="middle")}
+            for item, x, up in _spread(items, column, y)
+        ],
+    }  # fmt: skip
+    alt = [language.say(message(
+        N_("{number} {name}: effect {effect}, {effort}."), number=str(item.number), name=name_of(language, item.name),
+        effect=language.number(item.effect, 1, trim=True), effort=language.say(_EFFORTS[_held(item.effort) - 1][1]),
+    )) for item in items]  # fmt: skip
+    size = (width, bottom + SMALL * 2.4)
+    return draw(environment, language, "impact_effort", size=size, alt=alt, how=message(_HOW), palette=palette, shapes=shapes)
 
 
-def _placed(items: Sequence[ImpactEffort], column: float, y: Callable[[float], float], palette: Palette) -> list[Shape]:
-    dots: list[Shape] = []
-    taken: dict[int, list[tuple[float, float]]] = {1: [], 2: [], 3: []}
-    for item in items:
-        effort = min(max(item.effort, 1), 3)
-        height = y(item.effect)
-        centre = LEFT + column * (effort - 0.5)
-        # To the sides in turn until nobody is covered; a full row goes on a little higher.
-        offsets = [0.0, *(side * step * (2 * RADIUS + 1) for step in range(1, 3) for side in (1, -1))]
-        place = next(((centre + dx, height - dy) for dy in (0.0, 15.0, 30.0, 45.0) for dx in offsets
-                      if abs(dx) + RADIUS < column / 2 and all(abs(centre + dx - px) >= 2 * RADIUS + 0.5 or abs(height - dy - py) >= 2 * RADIUS + 0.5
-                                                               for px, py in taken[effort])), (centre, height))
-        taken[effort].append(place)
-        dots.append({"x": r(place[0]), "y": r(max(place[1], TOP + RADIUS)), "r": RADIUS,
-                     "label": label(place[0], max(place[1], TOP + RADIUS) + 2.7, str(item.number), 8, palette.paper, weight=SEMIBOLD, anchor="middle")})
-    return dots
+def _step(most: float) -> float:
+    """Chooses a round distance of the ticks that gives at most five of them."""
+    most = max(most, 0.1)
+    power = 10.0 ** floor(log10(most))
+    return next(power * part for part in (0.2, 0.5, 1.0, 2.0, 5.0) if most / (power * part) <= 5)
 
 
-def _rounded_up(value: float) -> float:
-    for step in (1, 2, 4, 6, 8, 10, 12, 16, 20, 30, 40, 60, 80, 100):
-        if value <= step:
-            return float(step)
-    return value
+def _held(effort: int) -> int:
+    return min(max(effort, 1), 3)
 
 
-def _words(language: Language, items: Sequence[ImpactEffort]) -> list[Message | str]:
-    return [message(N_("{number}: {name}, {effect} index points, effort {effort}."), number=item.number, name=name_of(language, item.name),
-                    effect=language.number(item.effect, 1, signed=True), effort=message(EFFORTS[min(max(item.effort, 1), 3) - 1])) for item in items]
+def _spread(
+    items: Sequence[ImpactEffort], column: float, y: Callable[[float], float]
+) -> list[tuple[ImpactEffort, float, float]]:
+    """Places the dots; those that would lie over one another move aside within their column."""
+    placed: list[tuple[ImpactEffort, float, float]] = []
+    apart = 2 * _DOT + 1.5
+    most = max(1, int((column - 2) // apart) - 1 | 1)  # odd: as many on either side
+    for item in sorted(items, key=lambda one: (-one.effect, one.number)):
+        up = y(item.effect)
+        middle = _LEFT + column * (_held(item.effort) - 0.5)
+        # Aside first; only where a row is full, higher or lower, always inside the field.
+        rows = [up + row * apart for row in sorted(range(-_ROWS, _ROWS + 1), key=lambda row: (abs(row), row))]
+        spots = [
+            (middle + side * ((place + 1) // 2) * apart, height) for height in rows
+            if _TOP + _DOT <= height <= _TOP + _HEIGHT - _DOT for place, side in _sides(most)
+        ]
+        free = [
+            spot for spot in spots if all(abs(spot[0] - x) + 0.1 >= apart or abs(spot[1] - v) >= apart for _, x, v in placed)
+        ]
+        placed.append((item, *(free or spots)[0]))
+    return placed
+
+
+def _sides(count: int) -> list[tuple[int, int]]:
+    return [(place, 1 if place % 2 else -1) for place in range(count)]

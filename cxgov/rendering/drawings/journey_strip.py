@@ -1,29 +1,40 @@
-"""The journey strip: stages as a band, touchpoints below it with emotion today and desired, owner, indicator, evidence.
+"""The journey strip: touchpoints in order with emotion, indicator, owner and evidence.
 
-How it reads: left to right in time; the solid line is the emotion today, the dotted one what is wanted, from -2 to 2; a
-touchpoint without a value is a gap in the line and stands in a row of its own, marked "?", below the scale. A diamond is a moment of truth; the small bar under a touchpoint says
-whether an indicator measures it.
+In this room: the journey cut into bands of at most nine touchpoints, each band the full width of the page. What a
+reader takes from it: where the curve of today falls below the desired one, and what there has no indicator or owner.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
 from typing import Literal
 
-from cxgov.language import N_, Language, Message, Text, message
-from cxgov.rendering.drawings.drawing import SMALL, Drawing, Shape, Templates, draw, label, lines, name_of
-from cxgov.rendering.drawings.geometry import FULL, path, r
-from cxgov.rendering.drawings.lettering import LEADING, SEMIBOLD, clip, wrap
+from cxgov.language import N_, Language, Text, message
+from cxgov.rendering.drawings.drawing import CAP, SMALL, Drawing, Shape, Templates, draw, label, lines, name_of
+from cxgov.rendering.drawings.geometry import FULL, Point, hatch, path, r, rounded
+from cxgov.rendering.drawings.lettering import LEADING, SEMIBOLD, clip, text_width, wrap
 from cxgov.rendering.drawings.palette import STANDARD, Palette
 
-IN_A_ROW = 9
-LEFT = 26.0
-BAND, CURVE, NAME_LINES, GAP = 15.0, 70.0, 4, 14.0
-TYPE = 7.5
-UNKNOWN = 15.0  # height of the row of touchpoints whose emotion nobody knows
-LONE = 2.0  # half the length of the dash that stands for a point without neighbours
-NAME = 7.0  # a touchpoint's name has the width of one column
+Evidence = Literal["none", "partly", "research"]
+
+LOW, HIGH = -2, 2
+"""The ends of the emotion scale."""
+_PER_BAND = 9
+_MARGIN = 44.0  # the lane names at the left
+_STAGE = 15.0
+_NAME_LINES = 4
+_CURVE = 62.0
+_LANE = 15.0
+_BETWEEN = 16.0
+_KEY = 13.0
+_HOW = N_(
+    "From left to right in the order of the journey: the full line is emotion today, the dashed line is the desired one; "
+    "a diamond is a moment of truth; full dots rest on research, half-filled ones partly, dashed ones on opinion."
+)
+_EVIDENCE = {"research": N_("researched"), "partly": N_("partly researched"), "none": N_("not researched")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,125 +43,253 @@ class JourneyTouchpoint:
 
     Attributes:
         name: its name.
-        stage: index of its stage.
-        emotion: emotion today, -2..2; ``None`` when it is not known.
-        desired: desired emotion.
-        moment_of_truth: it is a moment of truth.
-        kpi: an indicator measures it.
+        stage: which of the journey's stages it belongs to, counted from 0.
+        emotion: emotion today, -2 to 2; ``None`` when it is not known.
+        desired: the desired emotion, -2 to 2; ``None`` when there is none.
+        moment_of_truth: whether it decides about the whole journey.
+        kpi: whether an indicator measures it.
         owner: initials of the accountable person; ``None`` when there is none.
-        evidence: what the description rests on.
-        channels: dialogue channels; empty where there is no dialogue.
+        evidence: what the emotion rests on.
+        channels: the channels it uses, for the text alternative.
     """
 
     name: Text
     stage: int
-    emotion: int | None
-    desired: int | None
+    emotion: int | None = None
+    desired: int | None = None
     moment_of_truth: bool = False
     kpi: bool
     owner: str | None
-    evidence: Literal["none", "partly", "research"]
+    evidence: Evidence = "none"
     channels: tuple[Text, ...] = ()
 
 
-def journey_strip(environment: Templates, language: Language, stages: Sequence[Text], touchpoints: Sequence[JourneyTouchpoint], *,
-                  width: float = FULL, palette: Palette = STANDARD) -> Drawing:
-    """Draws the strip; from ten touchpoints on it runs on in further rows.
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Where one band of touchpoints stands."""
+
+    top: float
+    step: float
+    names: list[list[str]]
+
+    @property
+    def head(self) -> float:
+        return self.top + _STAGE + 8 + max(len(name) for name in self.names) * SMALL * LEADING + SMALL * 1.5
+
+    @property
+    def curve(self) -> float:
+        return self.head + 4
+
+    @property
+    def lanes(self) -> float:
+        return self.curve + _CURVE + 6
+
+    @property
+    def bottom(self) -> float:
+        return self.lanes + 2 * _LANE
+
+    def x(self, index: int) -> float:
+        return _MARGIN + (index + 0.5) * self.step
+
+    def y(self, emotion: int) -> float:
+        held = min(max(emotion, LOW), HIGH)
+        return self.curve + (HIGH - held) / (HIGH - LOW) * _CURVE
+
+
+def journey_strip(
+    environment: Templates,
+    language: Language,
+    stages: Sequence[Text],
+    touchpoints: Sequence[JourneyTouchpoint],
+    *,
+    width: float = FULL,
+    palette: Palette = STANDARD,
+) -> Drawing:
+    """Draws a journey.
 
     Args:
         environment: renders the template.
         language: the language of the texts.
-        stages: names of the stages in order.
-        touchpoints: the touchpoints in order.
-        width: width in points.
+        stages: the journey's stages in order.
+        touchpoints: the touchpoints in order; more than nine go on in a second band.
+        width: in points.
         palette: the theme.
     """
-    count = -(-len(touchpoints) // IN_A_ROW) or 1
-    size = -(-len(touchpoints) // count) or 1
-    rows, y = [], 0.0
-    column = (width - LEFT) / size
-    for start in range(0, len(touchpoints), size):
-        row, y = _row(language, stages, touchpoints[start : start + size], start, y, column, palette)
-        rows.append(row)
-    key, height = _key(language, width, y, palette)
-    return draw(environment, language, "journey_strip", size=(width, height), alt=_words(language, touchpoints),
-                how=message(N_("Left to right in time; the solid line is the emotion today, the dotted one the desired; gaps are unknown.")),
-                palette=palette, shapes={"rows": rows, "key": key})
-
-
-def _row(language: Language, stages: Sequence[Text], touchpoints: Sequence[JourneyTouchpoint], start: int, top: float, column: float,
-         palette: Palette) -> tuple[Shape, float]:
-    def x(i: int) -> float:
-        return LEFT + column * (i + 0.5)
-
-    curve = top + BAND + 8
-
-    def y(emotion: int) -> float:
-        return curve + CURVE / 2 - emotion * (CURVE / 2 - 6) / 2
-
-    names = [wrap(name_of(language, t.name), column - 1.5, NAME, lines=NAME_LINES) for t in touchpoints]
-    depth = max(len(name) for name in names) * NAME * LEADING
-    some_unknown = any(t.emotion is None for t in touchpoints)
-    unknown = y(-2) + UNKNOWN
-    base = curve + CURVE + 8 + (UNKNOWN if some_unknown else 0)
-    points = []
-    for i, t in enumerate(touchpoints):
-        at = y(t.emotion) if t.emotion is not None else unknown
-        points.append({
-            "x": r(x(i)), "y": r(at), "known": t.emotion is not None, "truth": t.moment_of_truth, "low": t.emotion is not None and t.emotion < 0,
-            "number": label(x(i), base, str(start + i + 1), TYPE, palette.ink, weight=SEMIBOLD, anchor="middle"),
-            "name": lines(x(i), base + 10, names[i], NAME, palette.ink, anchor="middle"),
-            "owner": label(x(i), base + 10 + depth + 8, t.owner or "–", TYPE, palette.muted, anchor="middle"),
-            "kpi": t.kpi, "bar": r(base + 10 + depth + 13), "evidence": t.evidence, "dialogue": bool(t.channels)})
-    grid = [(y(e), language.number(e, signed=True)) for e in (-2, -1, 0, 1, 2)] + ([(unknown, "?")] if some_unknown else [])
-    shape = {
-        "bands": _bands(language, stages, touchpoints, top, column, palette), "band_y": r(top), "band_height": BAND,
-        "grid": [{"y": r(at), "label": label(LEFT - 6, at + 2.5, sign, TYPE, palette.muted, anchor="end"), "strong": at == y(0)}
-                 for at, sign in grid],
-        "left": LEFT, "right": r(LEFT + column * len(touchpoints)),
-        "today": _line([(x(i), y(t.emotion)) if t.emotion is not None else None for i, t in enumerate(touchpoints)]),
-        "desired": _line([(x(i), y(t.desired)) if t.desired is not None else None for i, t in enumerate(touchpoints)]),
-        "points": points,
-    }
-    return shape, base + 10 + depth + 22 + GAP
-
-
-def _line(points: Sequence[tuple[float, float] | None]) -> str:
-    """Joins neighbours; a missing point is a gap, a point without neighbours is a dash."""
-    pieces = []
-    for before, point, after in zip([None, *points], points, [*points[1:], None], strict=False):
-        if point is not None and after is not None:
-            pieces.append(path([point, after]))
-        elif point is not None and before is None:
-            pieces.append(path([(point[0] - LONE, point[1]), (point[0] + LONE, point[1])]))
-    return " ".join(pieces)
-
-
-def _bands(language: Language, stages: Sequence[Text], touchpoints: Sequence[JourneyTouchpoint], top: float, column: float,
-           palette: Palette) -> list[Shape]:
+    count = len(touchpoints)
+    per_band = ceil(count / max(1, ceil(count / _PER_BAND))) or 1
+    step = min((width - _MARGIN) / per_band, 90.0)
     bands: list[Shape] = []
-    start = 0
-    for i in range(1, len(touchpoints) + 1):
-        if i == len(touchpoints) or touchpoints[i].stage != touchpoints[start].stage:
-            left, wide = LEFT + column * start + 1, column * (i - start) - 2
-            name = clip(name_of(language, stages[touchpoints[start].stage]), wide - 6, SMALL, SEMIBOLD)
-            bands.append({"x": r(left), "width": r(wide),
-                          "label": label(left + wide / 2, top + 10.3, name, SMALL, palette.ink, weight=SEMIBOLD, anchor="middle")})
-            start = i
-    return bands
+    top = _KEY + 5
+    for start in range(0, count, per_band):
+        some = touchpoints[start : start + per_band]
+        names = [wrap(name_of(language, touchpoint.name), step - 5, SMALL, lines=_NAME_LINES) for touchpoint in some]
+        band = _Band(top, step, names)
+        bands.append(_band(language, palette, stages, some, start, band))
+        top = band.bottom + _BETWEEN
+    shapes = {"bands": bands, "keys": _keys(language, palette, width), "right": r(_MARGIN + per_band * step)}
+    height = max(top - _BETWEEN + 1, _KEY)
+    alt = [_said(language, stages, touchpoint, number) for number, touchpoint in enumerate(touchpoints, 1)]
+    return draw(
+        environment, language, "journey_strip", size=(width, height), alt=alt, how=message(_HOW), palette=palette, shapes=shapes
+    )
 
 
-def _key(language: Language, width: float, top: float, palette: Palette) -> tuple[list[Shape], float]:
-    words = (("today", N_("emotion today")), ("desired", N_("desired")), ("truth", N_("moment of truth")), ("kpi", N_("measured")),
-             ("none", N_("not measured")))
-    cell = width / len(words)
-    return [{"kind": kind, "x": r(i * cell + 2), "y": r(top + 4), "label": label(i * cell + 20, top + 6.6, language.gettext(word), TYPE, palette.muted)}
-            for i, (kind, word) in enumerate(words)], top + 12
+def _band(
+    language: Language,
+    palette: Palette,
+    stages: Sequence[Text],
+    some: Sequence[JourneyTouchpoint],
+    start: int,
+    band: _Band,
+) -> Shape:
+    kpi_y, owner_y = band.lanes + _LANE / 2, band.lanes + _LANE * 1.5
+    first = band.top + _STAGE + 8 + SMALL * 0.8
+    texts: list[Shape] = []
+    for index, name in enumerate(band.names):
+        texts.append(label(band.x(index), first, language.number(start + index + 1), SMALL, palette.muted, anchor="middle"))
+        texts += lines(band.x(index), first + SMALL * 1.25, name, SMALL, palette.ink, anchor="middle",
+                       weight=SEMIBOLD if some[index].moment_of_truth else 400)  # fmt: skip
+    return {
+        "left": _MARGIN,
+        "stages": _stages(language, palette, stages, some, band),
+        "texts": texts,
+        "diamonds": [_diamond(band.x(i) - 10, first - 2.6) for i, t in enumerate(some) if t.moment_of_truth],
+        "grid": [{"y": r(band.y(value)), "strong": value == 0} for value in range(LOW, HIGH + 1)],
+        "columns": [r(band.x(index)) for index in range(len(some))],
+        "curve_top": r(band.curve), "curve_bottom": r(band.curve + _CURVE),
+        "today": _pieces([_point(band, index, t.emotion) for index, t in enumerate(some)]),
+        "desired": _pieces([_point(band, index, t.desired) for index, t in enumerate(some)]),
+        "wishes": [{"x": r(band.x(i)), "y": r(band.y(t.desired))} for i, t in enumerate(some) if t.desired is not None],
+        "dots": [_dot(band, index, t) for index, t in enumerate(some) if t.emotion is not None],
+        "unknown": [_unknown(palette, band, index) for index, t in enumerate(some) if t.emotion is None],
+        "lanes": [r(band.lanes), r(band.lanes + _LANE), r(band.bottom)],
+        "lane_names": _lane_names(language, palette, band, (kpi_y, owner_y)),
+        "kpis": [{"x": r(band.x(i)), "y": r(kpi_y), "present": t.kpi} for i, t in enumerate(some)],
+        "owners": [_owner(palette, band.x(i), owner_y, t.owner, band.step) for i, t in enumerate(some)],
+    }  # fmt: skip
 
 
-def _words(language: Language, touchpoints: Sequence[JourneyTouchpoint]) -> list[Message | str]:
-    def shown(value: int | None) -> Message | str:
-        return message(N_("unknown")) if value is None else language.number(value, signed=True)
+def _stages(
+    language: Language, palette: Palette, stages: Sequence[Text], some: Sequence[JourneyTouchpoint], band: _Band
+) -> list[Shape]:
+    """The stages of a band as bars over their touchpoints."""
+    bars: list[Shape] = []
+    for stage, group in groupby(enumerate(some), key=lambda pair: pair[1].stage):
+        places = [index for index, _ in group]
+        left = _MARGIN + places[0] * band.step + 1
+        wide = len(places) * band.step - 2
+        name = name_of(language, stages[stage]) if 0 <= stage < len(stages) else "–"
+        text = clip(name, wide - 6, 8, SEMIBOLD)
+        bars.append({
+            "x": r(left), "y": r(band.top), "width": r(wide), "height": _STAGE,
+            "text": label(left + wide / 2, band.top + _STAGE / 2 + 8 * CAP / 2, text, 8, palette.ink, weight=SEMIBOLD,
+                          anchor="middle"),
+        })  # fmt: skip
+    return bars
 
-    return [message(N_("{number} {name}: emotion {emotion}, desired {desired}."), number=i, name=name_of(language, t.name), emotion=shown(t.emotion),
-                    desired=shown(t.desired)) for i, t in enumerate(touchpoints, 1)]
+
+def _point(band: _Band, index: int, emotion: int | None) -> Point | None:
+    return None if emotion is None else (band.x(index), band.y(emotion))
+
+
+def _pieces(points: Sequence[Point | None]) -> list[str]:
+    """Joins neighbouring points by straight lines; a missing point is a gap, never a line across it."""
+    pieces: list[str] = []
+    run: list[Point] = []
+    for point in [*points, None]:
+        if point is not None:
+            run.append(point)
+            continue
+        if len(run) > 1:
+            pieces.append(path(run))
+        run = []
+    return pieces
+
+
+def _diamond(x: float, y: float) -> str:
+    return path([(x, y - 4), (x + 4, y), (x, y + 4), (x - 4, y)], closed=True)
+
+
+def _dot(band: _Band, index: int, touchpoint: JourneyTouchpoint) -> Shape:
+    x, y = band.x(index), band.y(touchpoint.emotion or 0)
+    return {"x": r(x), "y": r(y), "evidence": touchpoint.evidence, "half": _half(x, y)}
+
+
+def _unknown(palette: Palette, band: _Band, index: int) -> Shape:
+    """A hatched column over the whole scale: an emotion that is not known stands nowhere on it, least of all at 0."""
+    x, top = band.x(index), band.curve
+    middle = top + _CURVE * 0.88
+    outline = rounded(x - 8, top, 16, _CURVE, 0)
+    return {
+        "hatch": hatch(outline, 3.2),
+        "ground": {"x": r(x - 4), "y": r(middle - 5), "width": 8, "height": 10},
+        "text": label(x, middle + SMALL * CAP / 2, "?", SMALL, palette.ink, anchor="middle"),
+    }
+
+
+def _half(x: float, y: float) -> str:
+    return f"M{r(x)} {r(y - 3.6)}a3.6 3.6 0 0 0 0 7.2Z"
+
+
+def _owner(palette: Palette, x: float, y: float, owner: str | None, step: float) -> Shape:
+    if owner is None:
+        sign = label(x, y + SMALL * CAP / 2, "?", SMALL, palette.ink, weight=SEMIBOLD, anchor="middle")
+        return {"present": False, "x": r(x - 9), "y": r(y - 5.5), "width": 18, "height": 11, "text": sign}
+    said = clip(owner, step - 10, SMALL, SEMIBOLD)
+    wide = max(text_width(said, SMALL, SEMIBOLD) + 8, 18.0)
+    text = label(x, y + SMALL * CAP / 2, said, SMALL, palette.ink, weight=SEMIBOLD, anchor="middle")
+    return {"present": True, "x": r(x - wide / 2), "y": r(y - 5.5), "width": r(wide), "height": 11, "text": text}
+
+
+def _lane_names(language: Language, palette: Palette, band: _Band, lanes: tuple[float, float]) -> list[Shape]:
+    room = _MARGIN - 16
+    names = [label(0, band.y(0) + SMALL * CAP / 2, clip(language.say(N_("Emotion")), room, SMALL), SMALL, palette.muted)]
+    for y, word in zip(lanes, (N_("Indicator"), N_("Owner")), strict=True):
+        names.append(label(0, y + SMALL * CAP / 2, clip(language.say(word), _MARGIN - 4, SMALL), SMALL, palette.muted))
+    for value in (LOW, 0, HIGH):
+        said = language.number(value, signed=True)
+        names.append(label(_MARGIN - 4, band.y(value) + SMALL * CAP / 2, said, SMALL, palette.muted, anchor="end"))
+    return names
+
+
+def _keys(language: Language, palette: Palette, width: float) -> list[Shape]:
+    """The key in the first line, as far as it fits."""
+    words = (
+        ("today", N_("today")), ("desired", N_("desired")), ("truth", N_("moment of truth")),
+        ("research", N_("researched")), ("partly", N_("partly")), ("none", N_("not researched")),
+        ("kpi", N_("has an indicator")), ("missing", N_("none yet")),
+    )  # fmt: skip
+    keys: list[Shape] = []
+    x, y = 4.0, 6.0
+    for kind, word in words:
+        said = language.say(word)
+        lead = 20.0 if kind in ("today", "desired") else 8.0
+        if x + lead + text_width(said, SMALL) > width:
+            break
+        shape = {"kind": kind, "x": r(x), "y": y, "text": label(x + lead, y + SMALL * CAP / 2, said, SMALL, palette.ink)}
+        shape["mark"] = _diamond(x, y) if kind == "truth" else _half(x, y) if kind == "partly" else ""
+        keys.append(shape)
+        x += lead + text_width(said, SMALL) + 15
+    return keys
+
+
+def _said(language: Language, stages: Sequence[Text], touchpoint: JourneyTouchpoint, number: int) -> str:
+    facts = [message(_EVIDENCE[touchpoint.evidence])]
+    facts.append(message(N_("has an indicator") if touchpoint.kpi else N_("no indicator")))
+    if touchpoint.desired is not None:
+        facts.insert(0, message(N_("desired {value}"), value=language.number(touchpoint.desired, signed=True)))
+    if touchpoint.emotion is None:
+        facts.insert(0, message(N_("emotion today not known")))
+    else:
+        facts.insert(0, message(N_("emotion today {value}"), value=language.number(touchpoint.emotion, signed=True)))
+    if touchpoint.owner is None:
+        facts.append(message(N_("no owner")))
+    else:
+        facts.append(message(N_("owner {name}"), name=touchpoint.owner))
+    if touchpoint.moment_of_truth:
+        facts.append(message(N_("moment of truth")))
+    if touchpoint.channels:
+        channels = ", ".join(name_of(language, channel) for channel in touchpoint.channels)
+        facts.append(message(N_("channels: {names}"), names=channels))
+    stage = name_of(language, stages[touchpoint.stage]) if 0 <= touchpoint.stage < len(stages) else "–"
+    return f"{number} {name_of(language, touchpoint.name)} ({stage}): {', '.join(language.say(fact) for fact in facts)}."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from cxgov.language import NBSP
 
@@ -37,12 +37,13 @@ _OTHERS = {
     "ł": (262, 283), "Ł": (489, 507), "–": (480, 480), "—": (800, 800), "„": (425, 482), "”": (425, 482),
     "“": (425, 482), "’": (249, 275), "•": (304, 325), "…": (948, 963), "−": (497, 513), "→": (619, 618),
     "←": (619, 618), "↑": (619, 618), "↓": (619, 618), "▲": (895, 886), "▼": (895, 886), "✓": (612, 630),
-    "≤": (497, 513), "≥": (497, 513), "·": (249, 275), "°": (331, 348), NBSP: (200, 200),
+    "≤": (497, 513), "≥": (497, 513), "·": (249, 275), "°": (331, 348), NBSP: (202, 205),
 }  # fmt: skip
 _VOWELS = "aąeęioóuy"
 _UNKNOWN = 1000  # a letter outside the table is taken as a full square: rather too wide than clipped
 
 
+@lru_cache(maxsize=16384)
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Returns the width of a text in the unit of ``size``, without kerning."""
     bold = weight >= SEMIBOLD

@@ -1,7 +1,4 @@
-"""The level scale: all levels from the least to the greatest on one strip, with their names.
-
-How it reads: from left to right; fill and digit as in every other drawing, so it serves as their legend.
-"""
+"""The level scale: the levels on one strip with their names, for "how to read"."""
 
 from __future__ import annotations
 
@@ -9,20 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxgov.language import N_, Language, Text, message
-from cxgov.rendering.drawings.drawing import BODY, CAP, Drawing, Shape, Templates, draw, label, lines, name_of
-from cxgov.rendering.drawings.geometry import FULL, r
+from cxgov.rendering.drawings.drawing import Drawing, Shape, Templates, draw, level_cell, lines, name_of
+from cxgov.rendering.drawings.geometry import FULL
 from cxgov.rendering.drawings.lettering import LEADING, SEMIBOLD, wrap
 from cxgov.rendering.drawings.palette import STANDARD, Palette
 
-HIGH = 22.0
-DIGIT = 12.0
-EDGE = 0.5
-GAP = 3.0
+_CELL = 26.0
+_NAME = 9.0
+_HOW = N_("The levels from the lowest at the left to the highest at the right.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleLevel:
-    """A level of the scale and its name."""
+    """A level 0..4 and its name."""
 
     level: int
     name: Text
@@ -41,33 +37,25 @@ def level_scale(
     Args:
         environment: renders the template.
         language: the language of the texts.
-        levels: from the least to the greatest.
-        width: width in points.
+        levels: from the lowest to the highest.
+        width: in points.
         palette: the theme.
     """
-    step = (width - 2 * EDGE + GAP) / max(len(levels), 1)
-    texts: list[Shape] = []
-    bars: list[Shape] = []
-    most = 1
-    for index, one in enumerate(levels):
-        x = EDGE + index * step
-        swatch = palette.level(one.level)
-        bars.append({"x": r(x), "width": r(step - GAP), "fill": swatch.fill})
-        texts.append(label(
-            x + (step - GAP) / 2, EDGE + HIGH / 2 + DIGIT * CAP / 2, language.number(one.level), DIGIT, swatch.text,
-            weight=SEMIBOLD, anchor="middle",
-        ))  # fmt: skip
-        name = wrap(name_of(language, one.name), step - GAP, BODY, lines=3)
-        most = max(most, len(name))
-        texts += lines(x + (step - GAP) / 2, HIGH + BODY + 4, name, BODY, palette.ink, anchor="middle")
-    said = [f"{language.number(one.level)} {name_of(language, one.name)}" for one in levels]
+    step = (width - 1) / max(len(levels), 1)
+    wrapped = [wrap(name_of(language, level.name), step - 6, _NAME, SEMIBOLD) for level in levels]
+    cells = [
+        level_cell(language, palette, (0.5 + index * step, 0.5, step - 2, _CELL), level.level, size=15)
+        for index, level in enumerate(levels)
+    ]
+    names: list[Shape] = []
+    for index, said in enumerate(wrapped):
+        middle = 0.5 + index * step + (step - 2) / 2
+        names += lines(middle, _CELL + _NAME + 4, said, _NAME, palette.ink, weight=SEMIBOLD, anchor="middle")
+    height = _CELL + 6 + max((len(said) for said in wrapped), default=0) * _NAME * LEADING + 3
+    alt = [f"{language.number(level.level)} {name_of(language, level.name)};" for level in levels]
+    if alt:
+        alt[-1] = alt[-1].removesuffix(";") + "."
     return draw(
-        environment,
-        language,
-        "level_scale",
-        size=(width, HIGH + 6 + most * BODY * LEADING + 2),
-        alt=[message(N_("Levels from the lowest: {levels}."), levels=", ".join(said))],
-        how=message(N_("The levels from left to right, by fill and digit.")),
-        palette=palette,
-        shapes={"bars": bars, "texts": texts, "top": EDGE, "high": HIGH},
-    )
+        environment, language, "level_scale", size=(width, height), alt=alt, how=message(_HOW), palette=palette,
+        shapes={"cells": cells, "names": names},
+    )  # fmt: skip

@@ -87,7 +87,7 @@ def level_strip(
 
 
 def _beyond(cell: StripCell) -> bool:
-    return cell.claimed is not None and cell.claimed != cell.level
+    return cell.applicable and cell.claimed is not None and cell.claimed != cell.level
 
 
 def _ring(language: Language, palette: Palette, x: float, cell: StripCell) -> Shape:
@@ -102,7 +102,7 @@ def _targets(
     for x, cell in zip(places, cells, strict=True):
         if cell.target is None:
             continue
-        reached = cell.level is not None and cell.level >= cell.target
+        reached = cell.level is not None and cell.level >= cell.target  # "not answered" is not reached either
         weight, colour = (400, palette.muted) if reached or not cell.applicable else (SEMIBOLD, palette.ink)
         yield label(
             x + _CELL / 2, below + SMALL + 0.8, language.number(cell.target), SMALL, colour, weight=weight, anchor="middle"
@@ -111,7 +111,7 @@ def _targets(
 
 def _said(language: Language, cell: StripCell) -> str:
     name = name_of(language, cell.name)
-    if cell.level is not None:
+    if cell.level is not None and cell.applicable:
         facts = [message(N_("{name} {level}"), name=name, level=cell.level)]
     elif cell.applicable:
         facts = [message(N_("{name} not answered"), name=name)]

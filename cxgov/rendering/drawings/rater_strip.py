@@ -12,7 +12,18 @@ from dataclasses import dataclass
 
 from cxgov.language import N_, Language, Text, counted, message
 from cxgov.rendering.drawings.axis import NAME, Axis, wrapped_names
-from cxgov.rendering.drawings.drawing import CAP, SMALL, Drawing, Shape, Templates, draw, label, middle_lines, name_of
+from cxgov.rendering.drawings.drawing import (
+    CAP,
+    SMALL,
+    Drawing,
+    Shape,
+    Templates,
+    draw,
+    label,
+    middle_lines,
+    name_of,
+    not_applicable,
+)
 from cxgov.rendering.drawings.geometry import FULL, hatch, path, r, rounded
 from cxgov.rendering.drawings.lettering import LEADING, SEMIBOLD, clip, text_width
 from cxgov.rendering.drawings.palette import STANDARD, Palette
@@ -41,9 +52,9 @@ class RaterRow:
 
     name: Text
     levels: tuple[int, ...]
-    median: float | None
-    agreed: int | None
-    agreement: float | None
+    median: float | None = None
+    agreed: int | None = None
+    agreement: float | None = None
     discuss: bool = False
 
 
@@ -94,7 +105,7 @@ def rater_strip(
 
 def _row(language: Language, palette: Palette, axis: Axis, row: RaterRow, place: tuple[float, float, float]) -> Shape:
     y, width, bottom = place
-    figure = language.number(row.agreement, 2)
+    figure = not_applicable(language) if row.agreement is None else language.number(row.agreement, 2)
     right = width - 92
     base = y + SMALL * CAP / 2
     median = None if row.median is None else r(axis.at(row.median))

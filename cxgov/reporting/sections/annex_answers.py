@@ -22,7 +22,6 @@ def build(context: Context) -> list[Page]:
         id="annex-answers", title=context.say(N_("Answers by practice")), short_title=context.say(N_("Answers by practice")),
         template="annex-answers.html", annex=True, data={
             "raters": [context.pseudonyms[rater] for rater in columns], "many": len(card.raters) > MOST_COLUMNS,
-            "key": [{"name": context.pseudonyms[r], "function": context.function_of(r)} for r in card.raters],
             "assessors": [context.pseudonyms[r] for r in card.assessors],
             "agreed": card.agreed, "minimum": context.framework.scoring.minimum_raters, "n": len(card.raters),
             "groups": [{"name": context.stage_label(d.id), "rows": [_row(context, s, columns) for s in d.practices]} for d in card.dimensions],
@@ -56,7 +55,7 @@ def _level(context: Context, value: Fraction | None) -> str:
 def _spread(context: Context, score: PracticeScore) -> str:
     """How many raters gave which level: ``1 (2), 2 (5)``, where there are too many for columns."""
     counts = Counter(rating.value for rating in score.raters.ratings)
-    known = sorted((value for value in counts if value is not None))
+    known = sorted(value for value in counts if value is not None)
     parts = [f"{_level(context, value)} ({counts[value]})" for value in known]
     return ", ".join(parts + ([f"{_level(context, None)} ({counts[None]})"] if counts[None] else []))
 

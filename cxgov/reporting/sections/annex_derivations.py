@@ -42,8 +42,8 @@ def _parts(context: Context) -> list[dict[str, Any]]:
     card = context.card
     known = numbers(card)
     made = [{"title": context.say(N_("Index, level, coverage")), "items": [_own(context, name) for name in known[:3]]}]
-    for d in card.dimensions:
-        made.append({"title": context.stage_label(d.id), "items": [_own(context, name) for name in (d.id, *(s.practice.id for s in d.practices))]})
+    made += [{"title": context.stage_label(d.id), "items": [_own(context, name) for name in (d.id, *(s.practice.id for s in d.practices))]}
+             for d in card.dimensions]
     if context.workspace.kpis:
         made.append({"title": context.say(N_("Indicators")), "items": _indicators(context)})
     made.append({"title": context.say(N_("What lies ahead")), "items": [*_ahead(context), *_effects(context)]})
@@ -91,7 +91,7 @@ def _gained(context: Context, name: str) -> str:
 
 def _effects(context: Context) -> list[dict[str, Any]]:
     """What each recommended step does to the index, and what the first ones do together."""
-    steps = advice.shown(context)
+    steps = [*advice.shown(context), *advice.following(context)]
     if not steps or context.card.index_exact is None:
         return [_plain("effects", context.say(N_("Effects of steps")), context.say(N_("cannot be given without an index")))] if steps else []
     lines = [{

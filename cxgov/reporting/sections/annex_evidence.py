@@ -11,7 +11,7 @@ from cxgov.reporting.section import Page, Section
 from cxgov.scoring.evidence import stale
 from cxgov.scoring.scorecard import Cap
 
-STATES = {"fresh": "", "stale": N_("old"), "undated": N_("undated"), "read": N_("read, not used as evidence")}
+STATES = {"fresh": "", "stale": N_("old"), "undated": N_("undated"), "read": N_("not used as evidence")}
 
 
 def build(context: Context) -> list[Page]:

@@ -22,10 +22,8 @@ NAMED_RECORDS = 5
 # Which findings are by themselves a sign of which pattern. A practice names several checks and several patterns, and not
 # every one of these checks shows every one of these patterns; so what is known is said here.
 SIGNS: dict[str, tuple[str, ...]] = {
-    "CXG-010": ("channel_not_tp",), "CXG-011": ("cx_is_service",), "CXG-022": ("lone_cx_manager",), "CXG-023": ("cx_is_service",),
-    "CXG-027": ("team_overload",), "CXG-034": ("wrong_kpi",), "CXG-035": ("wrong_kpi",), "CXG-036": ("wrong_kpi",), "CXG-039": ("wrong_kpi",),
-    "CXG-054": ("skipped_stage",), "CXG-055": ("skipped_stage",), "CXG-056": ("paused_cycle",), "CXG-057": ("paused_cycle",),
-    "CXG-058": ("report_no_decision",), "CXG-059": ("skipped_stage",),
+    "CXG-010": ("channel_not_tp",), "CXG-011": ("cx_is_service",), "CXG-022": ("lone_cx_manager",), "CXG-027": ("team_overload",),
+    "CXG-034": ("wrong_kpi",), "CXG-035": ("wrong_kpi",), "CXG-054": ("skipped_stage",), "CXG-056": ("paused_cycle",),
 }
 
 
@@ -76,7 +74,8 @@ def _title(context: Context, seen: list[Shown], unguarded: list[Shown], unscored
     if seen:
         return context.counted(len(seen), N_("{n} anti-pattern shows in what was found"), N_("{n} anti-patterns show in what was found"))
     if unguarded:
-        return context.counted(len(unguarded), N_("Nothing guards against {n} known anti-pattern"), N_("Nothing guards against {n} known anti-patterns"))
+        return context.counted(len(unguarded), N_("{n} known anti-pattern could take hold: practices against it are weak"),
+                               N_("{n} known anti-patterns could take hold: practices against them are weak"))
     return context.say(N_("Anti-patterns")) if unscored else context.say(N_("None of the known anti-patterns shows"))
 
 
@@ -123,22 +122,21 @@ def _pattern(context: Context, item: Shown, found: list[Shown]) -> dict[str, Any
             "code": group["code"], "text": group["entries"][0]["text"],
             "others": [e["about"] for e in group["entries"][1:] if e["about"]][:NAMED_RECORDS], "n": group["n"]} for group in item.found],
         "skipped": list(item.skipped),
-        "guards": [{"id": s.practice.id, "name": context.text(s.practice.short or s.practice.name),
-                    "level": None if s.evidenced is None else float(s.evidenced)} for s in item.guards],
+        "guards": [{"id": s.practice.id, "level": float(s.evidenced)} for s in item.guards if s.evidenced is not None],
         "next": _next(context, item), "sources": [cited.index(name) + 1 for name in pattern.sources if name in cited],
     }
 
 
-def _next(context: Context, item: Shown) -> str:
+def _next(context: Context, item: Shown) -> Any:
     """What to do: the remedy of the gravest finding, else the action of the lowest practice that guards against it."""
     if item.found:
-        return str(item.found[0]["fix"])
+        return item.found[0]["fix"]
     weak = sorted(item.low or item.guards, key=lambda s: (s.evidenced is None, s.evidenced or 0))
     for score in weak:
         step = score.practice.improve.get(str(int(score.evidenced))) if score.evidenced is not None and score.cap is None else None
         if step is not None:
             return context.text(step.text)
-    return ""
+    return context.say(N_("Show dated evidence of the practices that guard against it.")) if any(score.cap for score in weak) else ""
 
 
 SECTION = Section(name="anti-patterns", build=build)

@@ -84,11 +84,10 @@ def _row(context: Context, d: DimensionScore, recorded: Pass | None) -> dict[str
         "started": record.started.isoformat() if record and record.started else None,
         "completed": record.completed.isoformat() if record and record.completed else None,
         "running": record is not None and record.completed is None, "on_record": record is not None,
-        "handed": [context.say(N_("{name} (version {version})"), name=gate.name, version=str(handed[gate.id]))
+        "handed": [context.say(N_("{name} ({version})"), name=gate.name, version=str(handed[gate.id]))
                    for gate in d.dimension.gate_outputs if gate.id in handed],
         "missing": [context.text(gate.name) for gate in d.dimension.gate_outputs if gate.id not in handed],
         "reason": context.text(record.reason) if record else "",
-        "raw": None if d.raw is None else float(d.raw), "effective": None if d.effective is None else float(d.effective),
     }
 
 

@@ -8,13 +8,13 @@ from cxgov.language import N_
 from cxgov.model import Decision
 from cxgov.reporting import headlines, programme_pictures
 from cxgov.reporting.context import Context
-from cxgov.reporting.findings import Group, groups
+from cxgov.reporting.findings import Group, groups, in_short
 from cxgov.reporting.ownership import Load, loads, shown_touchpoints
 from cxgov.reporting.readings import readings
 from cxgov.reporting.section import Page, Section
 
-TOP_CHECKS = 7
-TOP_OWNERSHIP = 5
+TOP_CHECKS = 6
+TOP_OWNERSHIP = 4
 NAMED_RECORDS = 6
 OWNERSHIP = "ownership"
 DECISIONS = {"act": N_("act"), "accept": N_("accept"), "investigate": N_("investigate")}
@@ -33,6 +33,7 @@ def build(context: Context) -> list[Page]:
         template="governance.html", data={
             "words": context.narrative("governance"), "unit": context.card.unit is not None,
             "map": programme_pictures.owners(context, carried), "curve": programme_pictures.concentration(context, carried),
+            "beside": programme_pictures.beside(carried),
             "map_title": _map_title(context, carried), "touchpoints": len(touchpoints),
             "left_out": len(touchpoints) - len(shown_touchpoints(touchpoints, programme_pictures.MAP_ROWS)),
             "shared": [context.text(t.name) for t in touchpoints if len(t.accountable) > 1],
@@ -90,7 +91,7 @@ def _load(context: Context, load: Load, touchpoints: int) -> dict[str, Any]:
 def _shown(group: Group) -> dict[str, Any]:
     """A group with its first finding in words and the records of the others."""
     others = list(dict.fromkeys(entry["about"] for entry in group["entries"][1:] if entry["about"]))
-    return {**group, "first": group["entries"][0]["text"], "others": others[:NAMED_RECORDS], "rest": max(0, len(others) - NAMED_RECORDS)}
+    return {**group, "why": in_short(group["why"]), "first": group["entries"][0]["text"], "others": others[:NAMED_RECORDS], "rest": max(0, len(others) - NAMED_RECORDS)}
 
 
 def _decisions(context: Context) -> dict[str, Any]:
@@ -98,11 +99,8 @@ def _decisions(context: Context) -> dict[str, Any]:
     register = [decision for file in context.workspace.decisions if file.period <= context.period for decision in file.decisions]
     current = list(context.workspace.decisions_of(context.period))
     late = [d for d in register if d.status == "open" and d.due is not None and d.due < context.as_of]
-    rows = []
-    for reading in readings(context):
-        if reading.off_target:
-            rows.append(_row(context, context.text(reading.kpi.name), f"kpi:{reading.kpi.id}", [
-                d for d in current if d.about is not None and d.about.kpi == reading.kpi.id]))
+    rows = [_row(context, context.text(reading.kpi.name), f"kpi:{reading.kpi.id}", [
+        d for d in current if d.about is not None and d.about.kpi == reading.kpi.id]) for reading in readings(context) if reading.off_target]
     return {
         "recorded": len(current), "open": sum(d.status == "open" for d in register), "late": len(late),
         "complete": sum(d.owner is not None and d.due is not None for d in current), "rows": rows,

@@ -41,7 +41,7 @@ def _terms(context: Context) -> list[list[str]]:
         [N_("Agreement"), context.say(
             N_("How close the independent ratings lie: 1 is full agreement. Below {threshold}, or {range} levels apart, raters should talk. Disagreement is an observation, not a fault."),
             threshold=Number(scoring.discuss.agreement_below, 2), range=Number(scoring.discuss.range_from, 1))],
-        [N_("Missing"), context.say(N_("“n/a” means not applicable, hatching that nothing is known, “–” that there is none."))],
+        [N_("Missing"), context.say(N_("“n/a” and hatching mean not applicable, a dashed field not answered, “–” that there is none. None of them counts as zero."))],
     ]
     return [[context.say(term), text] for term, text in terms]
 

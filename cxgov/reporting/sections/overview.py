@@ -62,7 +62,7 @@ def _practice(context: Context, score: PracticeScore) -> dict[str, Any]:
         "id": score.practice.id, "name": context.text(score.practice.short or score.practice.name),
         "claimed": pictures.digit(context, score.claimed), "evidenced": pictures.digit(context, score.evidenced),
         "target": None if score.na or score.practice.answers else score.target, "agreement": _float(score.raters.agreement),
-        "raters": score.raters.n, "marks": marks, "reason": context.said(REASON_TEXTS[score.reason]) if score.reason else "",
+        "raters": score.raters.n, "marks": marks, "na": score.na, "reason": context.said(REASON_TEXTS[score.reason]) if score.reason else "",
     }
 
 

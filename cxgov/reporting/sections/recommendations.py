@@ -15,6 +15,7 @@ from cxgov.scoring.scorecard import Scorecard
 def build(context: Context) -> list[Page]:
     """Makes the chapter."""
     steps, first, then = advice.shown(context), advice.first_five(context), advice.after_first_five(context)
+    following = advice.following(context)
     idle = [step for step in context.steps if step.effect is not None and step.effect <= 0]
     return [Page(
         id="recommendations", title=_title(context, first, then), short_title=context.say(N_("Recommendations")), lead=_lead(context, steps),
@@ -23,7 +24,9 @@ def build(context: Context) -> list[Page]:
             "picture": programme_pictures.effect_and_effort(context, steps), "first": len(first),
             "index": context.card.index, "then": then.index if then else None, "level": context.card.level,
             "then_level": then.level if then else None, "then_name": context.level_name(then.level) if then else "",
-            "sum": float(sum((s.effect for s in first if s.effect is not None), start=0)), "more": len(context.steps) - len(steps) - len(idle),
+            "sum": float(sum((s.effect for s in first if s.effect is not None), start=0)), "more": len(context.steps) - len(steps) - len(idle) - len(following),
+            "following": [{"id": s.score.practice.id, "name": context.text(s.score.practice.short or s.score.practice.name), "from": int(s.score.evidenced or 0),
+                           "to": s.level, "effect": float(s.effect) if s.effect is not None else None} for s in following],
             "idle": len(idle), "gates": sorted({context.stage_number(step.depends_on) for step in idle if step.depends_on}),
             "scored": context.card.index is not None,
         })]

@@ -25,6 +25,8 @@ def build(context: Context) -> list[Page]:
 
 
 def _title(context: Context, engagement: Engagement | None) -> str:
+    if not context.card.raters:
+        return context.say(N_("Basis of the result: one agreed assessment"))
     raters = context.counted(len(context.card.raters), N_("{n} rater"), N_("{n} raters"))
     talks = len(engagement.interviews) if engagement else 0
     documents = len(engagement.documents) if engagement else 0
@@ -41,13 +43,21 @@ def _facts(context: Context, engagement: Engagement | None) -> list[list[str]]:
         (N_("Scope"), context.text(engagement.scope) if engagement else ""),
         (N_("Unit"), context.text(context.workspace.unit_name(card.unit)) if card.unit else ""),
         (N_("Coverage"), _coverage(context)),
-        (N_("How levels were agreed"), context.say(N_("Rated independently first, then agreed on {day}; where ratings differ, the agreed level holds."), day=card.date)
-         if card.agreed else context.say(N_("Not agreed yet: the independent ratings were combined."))),
+        (N_("How levels were agreed"), _agreed(context)),
         (N_("Interviews"), _interviews(context, engagement)),
         (N_("Documents"), _documents(context, engagement)),
         (N_("Assessors"), "; ".join(context.text(a.name) for a in engagement.assessors) if engagement else ""),
     ]
     return [[context.say(label), value] for label, value in rows if value]
+
+
+def _agreed(context: Context) -> str:
+    card = context.card
+    if not card.agreed:
+        return context.say(N_("Not agreed yet: the independent ratings were combined."))
+    if not card.raters:
+        return context.say(N_("Agreed on {day}; no independent ratings are on record."), day=card.date)
+    return context.say(N_("Rated independently first, then agreed on {day}; where ratings differ, the agreed level holds."), day=card.date)
 
 
 def _coverage(context: Context) -> str:
@@ -107,7 +117,7 @@ def _agreement(context: Context) -> str:
     rule = context.framework.scoring.discuss
     several = sum(s.raters.n > 1 for s in context.card.practices())
     if not several:
-        return context.say(N_("With one rating a practice there is nothing to compare."))
+        return context.say(N_("With fewer than two ratings of a practice there is nothing to compare."))
     return context.say(
         N_("Of {m} practices with several ratings, {n} call for a conversation: agreement below {threshold}, {range} levels apart, or disputed whether they apply at all."),
         m=several, n=len(context.to_discuss), threshold=Number(rule.agreement_below, 2), range=Number(rule.range_from, 1))

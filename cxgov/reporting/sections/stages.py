@@ -76,7 +76,7 @@ def _practice(context: Context, score: PracticeScore, step: Recommendation | Non
         "claimed": pictures.digit(context, score.claimed), "target": None if score.na or practice.answers else score.target,
         "assessor": pictures.digit(context, score.assessor), "capped": score.cap is not None,
         "top": score.cap is None and score.evidenced is not None and score.evidenced >= context.framework.scale.max,
-        "state": _state(context, score), "why_title": _why_title(context, score), "why": _why(context, score),
+        "na": score.na, "state": _state(context, score), "why_title": _why_title(context, score), "why": _why(context, score),
         "evidence": _evidence(context, score), "quotes": _quotes(context, practice.id),
         "watch_for": context.text(practice.watch_for), "next": _next(context, score, step),
         "notes": [context.text(note) for note in score.notes],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cxgov.language import N_
-from cxgov.reporting import headlines, highlights, pictures
+from cxgov.reporting import advice, headlines, highlights, pictures
 from cxgov.reporting.context import Context
 from cxgov.reporting.section import Page, Section
 from cxgov.scoring.scorecard import REASON_TEXTS, DimensionScore
@@ -30,12 +30,11 @@ def build(context: Context) -> list[Page]:
 
 
 def _lead(context: Context) -> str:
-    then, now = highlights.index_after(context), context.card.index
-    if then is None or now is None or then <= now:
+    after, now = advice.after_first_five(context), context.card.index
+    if after is None or after.index is None or now is None or after.index <= now:
         return ""
-    steps = highlights.first_steps(context)
-    return context.counted(len(steps), N_("The first step below would raise the index from {now} to {then}."),
-                           N_("The first {n} steps below together would raise the index from {now} to {then}."), now=now, then=then)
+    return context.counted(len(advice.first_five(context)), N_("The first recommended step would raise the index from {now} to {then}."),
+                           N_("The first {n} recommended steps together would raise the index from {now} to {then}."), now=now, then=after.index)
 
 
 def _counted_stages(context: Context) -> str:

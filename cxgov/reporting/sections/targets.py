@@ -66,13 +66,13 @@ def _stage(context: Context, score: DimensionScore, cards: tuple[Scorecard, ...]
     }
 
 
-def _limits(context: Context, cards: tuple[Scorecard, ...]) -> list[dict[str, str]]:
+def _limits(context: Context, cards: tuple[Scorecard, ...]) -> list[dict[str, Any]]:
     """Which stage holds which ones down, today and ahead."""
     found = []
     for when, card in zip(WHEN, cards, strict=True):
         for early in dict.fromkeys(d.limited_by for d in card.dimensions if d.limited_by):
             later = [str(context.stage_number(d.id)) for d in card.dimensions if d.limited_by == early]
-            found.append({"when": context.say(when), "early": str(context.stage_number(early)), "later": context.join(later)})
+            found.append({"when": context.say(when), "early": str(context.stage_number(early)), "later": context.join(later), "n": len(later)})
     return found
 
 

@@ -101,8 +101,8 @@ def _problems(context: Context) -> list[dict[str, Any]]:
     ranked = sorted(context.workspace.problems.values(), key=lambda problem: -problem.signals)[:TOP_PROBLEMS]
     return [{
         "text": context.text(problem.text), "signals": problem.signals,
-        "where": context.text(context.workspace.touchpoints[problem.touchpoint].name)
-        if problem.touchpoint in context.workspace.touchpoints else "", "answer": _answer(context, problem),
+        "where": context.text(t.name) if (t := context.workspace.touchpoints.get(problem.touchpoint or "")) else "",
+        "answer": _answer(context, problem),
     } for problem in ranked]
 
 
