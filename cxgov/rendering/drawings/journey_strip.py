@@ -259,17 +259,18 @@ def _keys(language: Language, palette: Palette, width: float) -> list[Shape]:
         ("research", N_("researched")), ("partly", N_("partly")), ("none", N_("not researched")),
         ("kpi", N_("has an indicator")), ("missing", N_("none yet")),
     )  # fmt: skip
+    said = [(kind, language.say(word), 20.0 if kind in ("today", "desired") else 8.0) for kind, word in words]
+    taken = sum(lead + text_width(word, SMALL) for _, word, lead in said)
+    apart = min(max((width - 8 - taken) / (len(said) - 1), 9.0), 15.0)
     keys: list[Shape] = []
     x, y = 4.0, 6.0
-    for kind, word in words:
-        said = language.say(word)
-        lead = 20.0 if kind in ("today", "desired") else 8.0
-        if x + lead + text_width(said, SMALL) > width:
+    for kind, word, lead in said:
+        if x + lead + text_width(word, SMALL) > width:
             break
-        shape = {"kind": kind, "x": r(x), "y": y, "text": label(x + lead, y + SMALL * CAP / 2, said, SMALL, palette.ink)}
+        shape = {"kind": kind, "x": r(x), "y": y, "text": label(x + lead, y + SMALL * CAP / 2, word, SMALL, palette.ink)}
         shape["mark"] = _diamond(x, y) if kind == "truth" else _half(x, y) if kind == "partly" else ""
         keys.append(shape)
-        x += lead + text_width(said, SMALL) + 15
+        x += lead + text_width(word, SMALL) + apart
     return keys
 
 

@@ -11,7 +11,7 @@ from cxgov.reporting.section import Page, Section
 from cxgov.scoring.evidence import stale
 from cxgov.scoring.scorecard import Cap
 
-STATES = {"fresh": "", "stale": N_("old"), "undated": N_("undated"), "read": N_("not used as evidence")}
+STATES = {"fresh": "", "stale": N_("old"), "undated": N_("undated")}
 
 
 def build(context: Context) -> list[Page]:
@@ -22,7 +22,8 @@ def build(context: Context) -> list[Page]:
     return [Page(
         id="annex-evidence", title=context.say(N_("Register of evidence")), short_title=context.say(N_("Register of evidence")),
         template="annex-evidence.html", annex=True, data={
-            "rows": rows, "quarters": rule.fresh_quarters if rule else None,
+            "rows": [row for row in rows if row["practices"]], "read": [row for row in rows if not row["practices"]],
+            "quarters": rule.fresh_quarters if rule else None,
             "missing": [{"id": s.practice.id, "name": context.text(s.practice.name), "claimed": int(s.claimed or 0),
                          "wanted": context.text(s.practice.evidence[0]) if s.practice.evidence else ""} for s in missing],
             "old": sum(row["state"] != "" and bool(row["practices"]) for row in rows),
@@ -44,14 +45,12 @@ def register(context: Context) -> list[dict[str, Any]]:
         dates[document.id] = dates.get(document.id) or document.date
     return [{
         "ref": ref, "title": context.text(titles[ref]), "date": day.isoformat() if (day := dates[ref]) else None,
-        "practices": practices.get(ref, []), "state": context.say(state) if (state := STATES[_state(context, day, ref in practices)]) else "",
+        "practices": practices.get(ref, []), "state": context.say(state) if (state := STATES[_state(context, day)]) else "",
     } for ref in sorted(titles)]
 
 
-def _state(context: Context, day: date | None, used: bool) -> str:
+def _state(context: Context, day: date | None) -> str:
     rule = context.framework.scoring.evidence
-    if not used:
-        return "read"
     if day is None:
         return "undated"
     return "stale" if rule is not None and stale(day, context.period, rule) else "fresh"

@@ -32,7 +32,8 @@ def build(context: Context) -> list[Page]:
         id="indicators", title=_title(context, found), short_title=context.say(N_("Customer indicators")), lead=_lead(context, found),
         template="indicators.html", data={
             "words": context.narrative("indicators"), "unit": context.card.unit is not None, "period": str(context.period),
-            "families": _families(context, found), "n": len(found), "silent": [context.text(r.kpi.name) for r in found if r.note == "none"],
+            "families": _families(context, found), "n": len(found), "by": _common([str(r.target.by) for r in found if r.target]),
+            "since": _common([str(r.kpi.baseline.period) for r in found if r.kpi.baseline]), "silent": [context.text(r.kpi.name) for r in found if r.note == "none"],
             "few": any(r.note in ("suppressed", "directional", "below_minimum") for r in found),
             "typed": sum(r.measured is not None and r.measured.written_by is None for r in found),
             "effort_down": any(r.kpi.type == "ces" and direction_of(r.kpi) == "lower_better" for r in found),
@@ -64,6 +65,11 @@ def _some(context: Context, names: list[str]) -> str:
     if len(names) <= MISSED_NAMED:
         return context.join(names)
     return context.counted(len(names) - MISSED_NAMED, N_("{names} and {n} more"), N_("{names} and {n} more"), names=", ".join(names[:MISSED_NAMED]))
+
+
+def _common(periods: list[str]) -> str:
+    """The period that most of them share; the table names the others only."""
+    return max(dict.fromkeys(periods), key=periods.count, default="")
 
 
 def _families(context: Context, found: list[Reading]) -> list[dict[str, Any]]:
