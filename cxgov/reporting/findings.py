@@ -22,7 +22,7 @@ from cxgov.reporting.context import Context
 
 SETTINGS_TITLE = N_("Settings and suppressions of the checks")
 INTEGRITY = "integrity"
-LEAST_REASON = 70  # characters
+LEAST_REASON = 50  # characters
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 
 Group = dict[str, Any]

@@ -15,7 +15,7 @@ from cxgov.reporting.section import Page, Section
 
 TOP_CHECKS = 6
 TOP_OWNERSHIP = 4
-NAMED_RECORDS = 6
+NAMED_RECORDS = 3
 OWNERSHIP = "ownership"
 DECISIONS = {"act": N_("act"), "accept": N_("accept"), "investigate": N_("investigate")}
 DECISION_STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
