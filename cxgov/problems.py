@@ -121,12 +121,15 @@ def describe(problem: Problem, language: Language, *, excerpts: bool = True) -> 
 
 
 def describe_all(problems: Sequence[Problem], language: Language, limit: int | None = SHOWN_TO_PEOPLE) -> str:
-    """Writes problems for people, at most ``limit`` of them and then how many more there are."""
-    shown = problems if limit is None else problems[:limit]
+    """Writes problems for people, by place; beyond ``limit`` the least grave are left out and counted."""
+    shown = list(problems)
+    if limit is not None and len(shown) > limit:
+        gravest = sorted(range(len(shown)), key=lambda i: -shown[i].severity)[:limit]
+        shown = [shown[i] for i in sorted(gravest)]
     parts = [describe(problem, language) for problem in shown]
     more = len(problems) - len(shown)
     if more:
-        parts.append(language.say(counted(more, N_("and {n} more"), N_("and {n} more"))))
+        parts.append(language.say(counted(more, N_("and {n} more; `cxgov check --all` shows them"), N_("and {n} more; `cxgov check --all` shows them"))))
     return "\n\n".join(parts)
 
 

@@ -31,8 +31,8 @@ CEM_SIZES = (5, 5, 5, 5, 6)
 class Nowhere:
     """Places of records that stand in no file."""
 
-    def of(self, record: object, key: str | int | None = None) -> Location:
-        del record, key
+    def of(self, record: object, key: str | int | None = None, entry: str | int | None = None) -> Location:
+        del record, key, entry
         return Location("made")
 
 

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from cxgov.checks.indicators import indicators
 from cxgov.checks.rule import Rule, View, finding
-from cxgov.kpis.variants import unit_of, variant_of
+from cxgov.kpis.variants import direction_of, unit_of, variant_of
 from cxgov.language import N_, Message, message
 from cxgov.model import Kpi
 from cxgov.problems import Problem, Severity
-
-# Types whose very name says which way is better.
-_DIRECTED = frozenset(("fcr", "churn", "retention"))
 
 _LISTS = {
     2: N_("{a} and {b}"),
@@ -36,7 +33,7 @@ def _missing(kpi: Kpi) -> list[Message]:
     lacks = []
     if kpi.baseline is None:
         lacks.append(message(N_("the baseline with its period")))
-    if kpi.direction is None and variant is None and kpi.type not in _DIRECTED:
+    if direction_of(kpi) is None:
         lacks.append(message(N_("the direction (which way is better)")))
     if unit_of(kpi) is None:
         lacks.append(message(N_("the unit")))
@@ -52,7 +49,7 @@ RULE = Rule(
     title=N_("Incomplete indicator"),
     what=N_("An indicator says where it started (`baseline` with its period), which way is better (`direction`), in which `unit` it is "
             "given and how it is computed (`definition`, or `measure`). The variant of a survey indicator fixes direction, unit and "
-            "formula; the types fcr, churn and retention fix the direction. The owner is required when the files are read."),
+            "formula; the types fcr, churn, retention and index fix the direction. The owner is required when the files are read."),
     why=N_("The cycle asks whether things go in the right direction at the desired pace. Without a starting point there is no pace, "
            "without a direction no progress, and without the formula two people compute two different numbers."),
     grounding=N_("Interview on customer experience management (erp-view.pl, 2013); which parts are required is cxgov’s own judgement"),

@@ -39,11 +39,15 @@ Examples:
               help=_(N_("Folder to write to.")))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=_(N_("Language; by default the organisation's first.")))
 @options.quiet_option()
-def command(example: str, out: Path, lang: str | None, quiet: bool) -> int:
+@click.option("--yes", "-y", is_flag=True, help=_(N_("Write over what was changed.")))
+def command(example: str, out: Path, lang: str | None, quiet: bool, yes: bool) -> int:
     known = resources.examples()
     if example not in known:
         raise Refused(message(N_("There is no example '{name}'."), name=example))
     folder = out / example
+    if not yes and (changed := edited(known[example], folder)):
+        raise Refused(message(N_("'{path}' has been changed; nothing was written."), path=str(changed)), message(
+            N_("choose another folder with --out, or write over it with --yes")))
     copy(known[example], folder)
     workspace = load_workspace(folder)
     language = options.language_of(workspace, lang) if lang else screen_language(lang)
@@ -55,6 +59,19 @@ def command(example: str, out: Path, lang: str | None, quiet: bool) -> int:
         click.echo(language.say(message(N_("Look at {what}."), what=message(LOOK_AT[example]))))
         click.echo(language.say(message(N_("Then try: cxgov check {path}; cxgov explain {path} index"), path=str(folder))))
     return 0 if complete else INPUT_REFUSED
+
+
+def edited(source: Traversable, target: Path) -> Path | None:
+    """The first file of an example that stands in ``target`` with other content; ``None`` when there is none."""
+    for entry in sorted(source.iterdir(), key=lambda entry: entry.name):
+        place = target / entry.name
+        if entry.is_dir():
+            found = edited(entry, place) if place.is_dir() else None
+            if found:
+                return found
+        elif place.is_file() and place.read_bytes() != entry.read_bytes():
+            return place
+    return None
 
 
 def copy(source: Traversable, target: Path) -> None:

@@ -52,6 +52,7 @@ def command(org: str, number: str, framework: str | None, period: Period | None,
 
 def _derive(workspace: Workspace, card: Scorecard, number: str) -> Derivation:
     known = [*numbers(card), *(f"kpi:{kpi.id}" for kpi in workspace.kpis)]
+    number = {name.lower(): name for name in known}.get(number.lower(), number)
     if number not in known:
         close = difflib.get_close_matches(number, known, n=1, cutoff=0.5)
         raise Refused(message(N_("There is no number '{number}'."), number=number), message(

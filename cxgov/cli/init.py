@@ -110,7 +110,7 @@ def answer_sheet(framework: Framework, values: dict[str, str], language: Languag
         for practice in dimension.all_practices():
             lines += ["", f"  # {practice.id}  {language.text(practice.name)}", f"  # {language.text(practice.question)}"]
             lines += [f"  #   {level}  {language.text(text)}" for level, text in practice.levels.items()]
-            lines.append(f"  # {practice.id}: ")
+            lines.append(f"  #{practice.id}: ")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

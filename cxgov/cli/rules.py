@@ -35,8 +35,8 @@ def command(code: str | None, form: str, lang: str | None) -> None:
     language = screen_language(lang)
     if code is None:
         chosen = list(RULES.values())
-    elif code.upper() in RULES:
-        chosen = [RULES[code.upper()]]
+    elif (full := _full(code)) in RULES:
+        chosen = [RULES[full]]
     else:
         close = difflib.get_close_matches(code.upper(), RULES, n=1, cutoff=0.5)
         raise Refused(message(N_("there is no check {code}"), code=code), message(N_("did you mean '{word}'?"), word=close[0]) if close else message(
@@ -47,6 +47,12 @@ def command(code: str | None, form: str, lang: str | None) -> None:
         click.echo("\n".join(listing(language)))
     else:
         click.echo("\n".join(documentation(chosen[0], language)))
+
+
+def _full(code: str) -> str:
+    """A code as it is written: ``22`` and ``cxg-22`` are CXG-022."""
+    number = code.upper().removeprefix("CXG").lstrip("-")
+    return f"CXG-{int(number):03}" if number.isdecimal() and len(number) <= 3 else code.upper()
 
 
 def as_data(rule: Rule, language: Language) -> dict[str, object]:

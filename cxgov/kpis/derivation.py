@@ -12,7 +12,7 @@ from cxgov.model.derivations import Derivation, Line
 from cxgov.model.indicators import Target
 
 STATUS_NAMES = {
-    "met": N_("target met"), "within": N_("within tolerance"), "missed": N_("target missed"), "unknown": N_("unknown"),
+    "met": N_("target met"), "within": N_("within tolerance"), "missed": N_("off target"), "unknown": N_("unknown"),
 }
 DIRECTION_NAMES = {
     "higher_better": N_("higher is better"), "lower_better": N_("lower is better"), "target_is_best": N_("the target is best"),

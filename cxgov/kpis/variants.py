@@ -46,13 +46,13 @@ VARIANTS: dict[str, Variant] = {
 
 # Range, direction and decimal places of the types without variants; None where the type leaves it open.
 _TYPES: dict[str, tuple[tuple[float | None, float | None], Direction | None, int]] = {
-    "share": ((0, 100), "higher_better", 1),
+    "share": ((0, 100), None, 1),  # of what? a share of complaints is better when lower
     "fcr": ((0, 100), "higher_better", 1),
     "churn": ((0, 100), "lower_better", 1),
     "retention": ((0, 100), "higher_better", 1),
     "index": ((-100, 100), "higher_better", 0),
-    "duration": ((0, None), "lower_better", 1),
-    "rate_per": ((0, None), "lower_better", 2),
+    "duration": ((0, None), None, 1),
+    "rate_per": ((0, None), None, 2),
     "ratio": ((None, None), None, 2),
     "mean": ((None, None), None, 2),
     "value": ((None, None), None, 1),

@@ -6,12 +6,12 @@ Each function takes what it looks at and returns problems; `RULES` lists those t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from cxgov.kpis.variants import VARIANTS
 from cxgov.language import N_, message, untranslated
-from cxgov.model import Answer, Assessment, Dimension, Framework, Practice, Workspace
+from cxgov.model import Answer, Assessment, Dimension, Framework, Practice, Workspace, parse_period
 from cxgov.model.workspace import Places
 from cxgov.problems import Location, Problem, Severity
 
@@ -136,6 +136,38 @@ def _of_answer(assessment: Assessment, framework: Framework, practice: Practice 
     return problems
 
 
+def _target_levels(workspace: Workspace) -> list[Problem]:
+    problems = []
+    for targets in workspace.targets:
+        framework = workspace.frameworks.get(targets.framework)
+        if framework is None:
+            continue
+        low, high = framework.scale.min, framework.scale.max
+        problems += [_error("CX052", workspace.places.of(targets, "levels", name), message(
+            N_("the target of {id} is {level}, outside the scale"), id=name, level=level),
+            message(N_("levels are {low} to {high}"), low=low, high=high), name)
+            for name, level in targets.levels.items() if not low <= level <= high]
+    return problems
+
+
+def _period_folders(workspace: Workspace) -> list[Problem]:
+    """A file that stands in a folder named as a period and speaks of another one was probably copied."""
+    problems = []
+    files: tuple[tuple[Any, ...], ...] = (workspace.assessments, workspace.measurements, workspace.decisions)
+    for file in chain.from_iterable(files):
+        place = workspace.places.of(file, "period")
+        for folder in place.file.split("/")[:-1]:
+            try:
+                period = parse_period(folder)
+            except ValueError:
+                continue
+            if period != file.period:
+                problems.append(Problem("CX065", Severity.WARNING, place, message(
+                    N_("the file is for {period}, but stands in the folder {folder}"), period=str(file.period), folder=folder),
+                    message(N_("correct the period, or move the file"))))
+    return problems
+
+
 def _raters(workspace: Workspace) -> list[Problem]:
     problems = []
     seen: dict[tuple[object, ...], Assessment] = {}
@@ -243,5 +275,5 @@ def _languages(workspace: Workspace) -> list[Problem]:
 
 
 RULES: tuple[Callable[[Workspace], list[Problem]], ...] = (
-    _raters, _kpi_variants, _measurements, _decision_subjects, _dates_in_order, _unit_tree, _languages,
+    _raters, _target_levels, _period_folders, _kpi_variants, _measurements, _decision_subjects, _dates_in_order, _unit_tree, _languages,
 )

@@ -19,6 +19,7 @@ from cxgov.loading.faults import fault
 from cxgov.problems import Location, Problem, Severity, printable
 
 MOST_FILES = 20_000
+MOST_FOLDERS = 2_000
 MARKDOWN_BYTES = 256 * 1024
 _CHUNK = 1 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -107,9 +108,14 @@ def _walk(root: Path, wanted: Callable[[Path, str], bool]) -> tuple[list[Path], 
     found: list[Path] = []
     links: dict[Path, Path] = {}  # link -> what it points to
     problems: list[Problem] = []
-    folders = [root]
+    folders, visited = [root], 0
     while folders:
         folder = folders.pop()
+        visited += 1
+        if visited > MOST_FOLDERS:
+            problems.append(fault("CX005", _whole(_shown(root, root)), message(
+                N_("more than {limit} folders"), limit=MOST_FOLDERS), message(N_("point cxgov at one organisation's folder"))))
+            return [], problems
         try:
             with os.scandir(folder) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
@@ -125,7 +131,10 @@ def _walk(root: Path, wanted: Callable[[Path, str], bool]) -> tuple[list[Path], 
                 if wanted(folder, entry.name):
                     problems.append(_not_a_file(stat.S_IFDIR, _whole(_shown(path, root))))
             elif entry.is_symlink():
-                target = Path(os.path.realpath(path))
+                try:
+                    target = Path(os.path.realpath(path))
+                except OSError:  # it went away while we looked
+                    continue
                 is_folder = target.is_dir()  # a folder inside the workspace is read where it stands
                 if not target.is_relative_to(base) and (is_folder or wanted(folder, entry.name)):
                     problems.append(fault("CX004", _whole(_shown(path, root)), message(N_("a link that leads outside the workspace")), message(

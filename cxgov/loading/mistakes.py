@@ -96,6 +96,12 @@ def explain(document: Document, root: type[Any], fault: Any) -> Problem:
         return problem("CX032", document.place(spot.path), text, _help(spot.record, missing))
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         unknown = str(fault["loc"][-1])
+        if found is None and not unknown.isidentifier():
+            # `{value: 5,4}`, `{reason: No tools, none at all}`: the comma ended the value and began a new key.
+            return problem("CX033", document.place(spot.path, key=True), message(
+                N_("a comma ends the value before '{key}'"), key=printable(unknown)), message(
+                N_("write a decimal point: 5.4")) if unknown.isdecimal() else message(
+                N_("inside {{…}} put a text with a comma in quotes: {form}"), form='{reason: "…, …"}'))
         return problem("CX033", document.place(spot.path, key=True), message(
             N_("unknown key '{key}'"), key=printable(unknown)), did_you_mean(unknown, keys_of(_holder(document.data, root, spot))))
     place = document.place(spot.path, key="[key]" in fault["loc"])
@@ -123,6 +129,8 @@ def _wrong_value(kind: str, context: Mapping[str, Any], found: Any, key: str) ->
             whole = kind.startswith("int")
             wanted = N_("a whole number") if whole else N_("a number")
             remedy = looks_like_number(found) if isinstance(found, str) else None
+            if kind.startswith("int") and isinstance(found, float):
+                remedy = message(N_("write a whole number; there are no halves"))
             return ("CX035", message(N_("'{key}' must be {wanted}, found {found}"), key=key, wanted=message(wanted), found=shown),
                     remedy or message(N_("write it as digits, without quotes: 3") if whole else N_(
                         "write it as decimal digits, without quotes: 3 or 0.5")))

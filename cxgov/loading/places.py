@@ -24,8 +24,8 @@ class RecordPlaces:
         self._nowhere = Location(name)
         self._found: dict[int, tuple[Document, Any, str | int | None]] | None = None
 
-    def of(self, record: object, key: str | int | None = None) -> Location:
-        """Returns the place of a record, or of one of its entries; an absent entry gives the record's place."""
+    def of(self, record: object, key: str | int | None = None, entry: str | int | None = None) -> Location:
+        """Returns the place of a record, of one of its fields, or of an entry of that field's map; what is absent gives the holder's place."""
         if self._found is None:
             self._found = {}
             for document, root in self._roots:
@@ -37,6 +37,9 @@ class RecordPlaces:
         if key is not None and isinstance(data, dict):
             name = next((k for k, field in keys_of(type(record)).items() if field == key), key)
             if name in data:
+                inner = data[name]
+                if entry is not None and isinstance(inner, dict) and entry in inner:
+                    return document.place_in(inner, entry, of_key=True)
                 return document.place_in(data, name)
         return document.place(()) if container is data and step is None else document.place_in(container, step)
 

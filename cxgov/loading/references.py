@@ -98,7 +98,7 @@ def dangling(registry: Registry, records: Iterable[Any], places: Places) -> list
             if value in ids or value in registry.perhaps or (mark.open and not ids):
                 continue
             problems.append(Problem(
-                "CXG-064", Severity.ERROR, places.of(record, key),
+                "CXG-064", Severity.ERROR, places.of(record, key, value),
                 message(N_("there is no {kind} '{id}'"), kind=_kind(mark.kind), id=printable(str(value))),
                 _nearest(str(value), ids), str(value)))
     return problems

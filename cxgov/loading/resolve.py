@@ -49,10 +49,11 @@ def resolve(name: str, parsed: list[tuple[Document, Any | None]], narratives: Ma
     for framework in (*built_in.values(), *frameworks.values()):
         add_framework(registry, framework)
     roots = [record for _, record in records]
+    if organisation is None:
+        # Without its people and units every reference would look broken; the one true fault is enough.
+        return None, problems
     problems += register(registry, roots, places)
     problems += dangling(registry, roots, places)
-    if organisation is None:
-        return None, problems
 
     workspace = Workspace(
         name=name, organisation=organisation, engagement=next(iter(_all(roots, Engagement)), None), frameworks=frameworks,

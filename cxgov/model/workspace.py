@@ -21,8 +21,8 @@ from cxgov.problems import Location
 class Places(Protocol):
     """Where records stand in their files."""
 
-    def of(self, record: object, key: str | int | None = None) -> Location:
-        """Returns the place of a record, or of one of its entries (an absent entry gives the record's place)."""
+    def of(self, record: object, key: str | int | None = None, entry: str | int | None = None) -> Location:
+        """Returns the place of a record, of one of its fields, or of an entry of that field's map."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ def started(cxgov, tmp_path):
     folder = tmp_path / "acme"
     assert cxgov("init", folder, "--name", "Acme", "--rater", "Anna Nowak", "--lang", "en", "--period", "2026-Q3", "--yes")[0] == 0
     sheet = folder / "2026-Q3" / "assessments" / "anna-nowak.yaml"
-    answered = [f"  {line.strip()[2:]} 2" if line.startswith("  # S") and line.endswith(":") else line for line in sheet.read_text("utf-8").splitlines()]
+    answered = [f"  {line.strip()[1:]} 2" if line.startswith("  #S") and line.endswith(":") else line for line in sheet.read_text("utf-8").splitlines()]
     sheet.write_text("\n".join(answered) + "\n", encoding="utf-8")
     return folder
 

@@ -29,7 +29,7 @@ _HOW = N_(
 _STATUS = {
     "met": N_("target met"),
     "tolerance": N_("within tolerance"),
-    "missed": N_("target missed"),
+    "missed": N_("off target"),
     "unknown": N_("status unknown"),
 }
 
