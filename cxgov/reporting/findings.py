@@ -49,6 +49,7 @@ def _group(context: Context, code: str, found: list[Problem]) -> Group:
         "code": code, "rank": int(worst), "severity": worst.word, "n": len(found), "family": rule.group if rule else "",
         "title": context.say(rule.title if rule else SETTINGS_TITLE), "why": spans(context.say(rule.why)) if rule else "",
         "fix": spans(sentence(context.say(rule.fix))) if rule else "",
+        "advice": sentence(plain_advice(context.say(rule.fix))) if rule else "",
         "entries": [entry(context, problem) for problem in found],
     }
 
@@ -60,30 +61,43 @@ def entry(context: Context, problem: Problem) -> dict[str, Any]:
     return {
         "text": spans(sentence(context.said(said))), "place": place(context, problem.place), "about": _about(context, problem),
         "fix": spans(sentence(context.said(problem.remedy))) if problem.remedy else "",
+        "advice": sentence(plain_advice(context.said(problem.remedy))) if problem.remedy else "",
     }
 
 
 def place(context: Context, location: Location) -> str:
     """A place within the organisation's folder, without the way to the folder and without a rater's id."""
-    names = [name for name in context.workspace.fingerprints if location.file == name or location.file.endswith(f"/{name}")]
+    names = [name for name in context.workspace.fingerprints if _is_file(location.file, name)]
     file = anonymous_path(context, max(names, key=len)) if names else location.file.rsplit("/", 1)[-1]
     return f"{file}:{location.line}" if location.line else file
 
 
 def anonymous_path(context: Context, path: str) -> str:
-    """A path in which the id of a rater's own file became the pseudonym."""
-    folder, slash, name = path.rpartition("/")
-    if not folder.endswith("assessments"):
-        return path
+    """A path in which a rater's own file goes by the rater's pseudonym; file names may tell who somebody is."""
     names = raters(context)
-    rater = next((rater for rater in sorted(names, key=len, reverse=True) if rater in name), None)
-    return path if rater is None else folder + slash + name.replace(rater, names[rater])
+    for assessment in context.workspace.assessments:
+        if assessment.status != "agreed" and _is_file(context.workspace.places.of(assessment).file, path):
+            folder, slash, file = path.rpartition("/")
+            return f"{folder}{slash}{names[assessment.rater]}.{file.rpartition('.')[2]}"
+    return path
+
+
+def _is_file(shown: str, name: str) -> bool:
+    return shown == name or shown.endswith(f"/{name}")
 
 
 def raters(context: Context) -> dict[str, str]:
     """What every individual rater of the organisation is called: a pseudonym, or ``another rater`` outside this scorecard."""
     known = {a.rater: context.say(N_("another rater")) for a in context.workspace.assessments if a.status != "agreed"}
     return known | context.pseudonyms
+
+
+def plain_advice(text: str) -> str:
+    """What a remedy asks of the organisation, without what it asks of the files: for chapters that a board reads.
+
+    Clauses that name a key of a file (in back quotes) are left out; the annex gives them all.
+    """
+    return "; ".join(clause for clause in re.split(r"; |(?<=[a-zà-ž])\. ", text) if "`" not in clause)
 
 
 def sentence(text: str) -> str:

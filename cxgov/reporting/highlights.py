@@ -15,7 +15,7 @@ from cxgov.problems import Problem
 from cxgov.reporting import headlines
 from cxgov.reporting.advice import shown
 from cxgov.reporting.context import Context
-from cxgov.reporting.findings import sentence
+from cxgov.reporting.findings import plain_advice, sentence
 from cxgov.reviewing.priorities import Recommendation, StepKind, together
 from cxgov.scoring.scorecard import Cap, PracticeScore
 
@@ -146,7 +146,7 @@ def _ownership(context: Context) -> list[dict[str, Any]]:
     if headlines.story(context) is not headlines.Story.ONE_PERSON:
         return []
     finding = next(f for f in context.checked.findings if f.code == headlines.CONCENTRATION)
-    return [{"what": sentence(context.said(finding.remedy or finding.text)), "about": finding.code, "who": _owner(context, None),
+    return [{"what": sentence(plain_advice(context.said(finding.remedy or finding.text))), "about": finding.code, "who": _owner(context, None),
              "due": None, "effect": None}]
 
 

@@ -70,6 +70,7 @@ def test_places_tell_neither_folder_nor_rater():
     assert findings.anonymous_path(context, "2026-Q3/assessments/katarzyna-zych.yaml") == "2026-Q3/assessments/R1.yaml"
     assert findings.anonymous_path(context, "2026-Q3/assessments/digital-banking-natalia-krupa.yaml").endswith("another rater.yaml")
     assert findings.anonymous_path(context, "kpis.yaml") == "kpis.yaml"
+    assert findings.anonymous_path(example("piekarnia"), "2026-Q3/assessments/baker.yaml") == "2026-Q3/assessments/R1.yaml"
 
 
 @pytest.mark.parametrize("name", ["paczkownia", "bank", "piekarnia"])

@@ -129,8 +129,8 @@ def _pattern(context: Context, item: Shown, found: list[Shown]) -> dict[str, Any
 
 def _next(context: Context, item: Shown) -> Any:
     """What to do: the remedy of the gravest finding, else the action of the lowest practice that guards against it."""
-    if item.found:
-        return item.found[0]["fix"]
+    if item.found and item.found[0]["advice"]:
+        return item.found[0]["advice"]
     weak = sorted(item.low or item.guards, key=lambda s: (s.evidenced is None, s.evidenced or 0))
     for score in weak:
         step = score.practice.improve.get(str(int(score.evidenced))) if score.evidenced is not None and score.cap is None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cxgov.language import N_
-from cxgov.model import Decision
+from cxgov.model import Decision, Kpi
 from cxgov.reporting import headlines, programme_pictures
 from cxgov.reporting.context import Context
 from cxgov.reporting.findings import Group, groups, in_short
@@ -99,13 +99,23 @@ def _decisions(context: Context) -> dict[str, Any]:
     register = [decision for file in context.workspace.decisions if file.period <= context.period for decision in file.decisions]
     current = list(context.workspace.decisions_of(context.period))
     late = [d for d in register if d.status == "open" and d.due is not None and d.due < context.as_of]
-    rows = [_row(context, context.text(reading.kpi.name), f"kpi:{reading.kpi.id}", [
-        d for d in current if d.about is not None and d.about.kpi == reading.kpi.id]) for reading in readings(context) if reading.off_target]
+    rows = [_row(context, context.text(reading.kpi.name), f"kpi:{reading.kpi.id}", [d for d in current if _reaches(context, d, reading.kpi)])
+            for reading in readings(context) if reading.off_target]
     return {
         "recorded": len(current), "open": sum(d.status == "open" for d in register), "late": len(late),
         "complete": sum(d.owner is not None and d.due is not None for d in current), "rows": rows,
         "covered": sum(row["id"] is not None for row in rows), "measured": any(r.value is not None for r in readings(context)),
     }
+
+
+def _reaches(context: Context, decision: Decision, kpi: Kpi) -> bool:
+    """Whether a decision is about an indicator: itself, a touchpoint it measures, or an initiative that is to change it."""
+    about = decision.about
+    if about is None:
+        return False
+    named = {about.initiative, decision.initiative} - {None}
+    expected = any(change.kpi == kpi.id for item in context.workspace.initiatives if item.id in named for change in item.expects)
+    return about.kpi == kpi.id or about.touchpoint in kpi.touchpoints or expected
 
 
 def _row(context: Context, name: str, number: str, found: list[Decision]) -> dict[str, Any]:

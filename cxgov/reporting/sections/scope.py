@@ -30,11 +30,10 @@ def _title(context: Context, engagement: Engagement | None) -> str:
     raters = context.counted(len(context.card.raters), N_("{n} rater"), N_("{n} raters"))
     talks = len(engagement.interviews) if engagement else 0
     documents = len(engagement.documents) if engagement else 0
-    if not talks and not documents:
-        return context.say(N_("Basis of the result: {raters}"), raters=raters)
-    return context.say(N_("Basis of the result: {raters}, {interviews} and {documents}"), raters=raters,
-                       interviews=context.counted(talks, N_("{n} interview"), N_("{n} interviews")),
-                       documents=context.counted(documents, N_("{n} document"), N_("{n} documents")))
+    parts = [raters]
+    parts += [context.counted(talks, N_("{n} interview"), N_("{n} interviews"))] if talks else []
+    parts += [context.counted(documents, N_("{n} document"), N_("{n} documents"))] if documents else []
+    return context.say(N_("Basis of the result: {parts}"), parts=context.join(parts))
 
 
 def _facts(context: Context, engagement: Engagement | None) -> list[list[str]]:

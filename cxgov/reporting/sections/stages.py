@@ -111,13 +111,17 @@ def _why(context: Context, score: PracticeScore) -> str:
     if level >= context.framework.scale.max:
         return reached
     above = context.text(score.practice.levels.get(str(level + 1)))
-    return missing_clause(reached) or (reached if level == context.framework.scale.min else above) or above
+    missing = missing_clause(reached)
+    if missing:
+        # The clause goes on from the level's first half; the sign says so, and the level's full text stands in the framework.
+        return context.say(N_("… but {missing}"), missing=missing)
+    return (reached if level == context.framework.scale.min else above) or above
 
 
 def missing_clause(description: str) -> str:
     """The part of a level's description that says what is still missing; empty where it names nothing."""
     parts = _GAP.split(description, maxsplit=1)
-    return parts[1][:1].upper() + parts[1][1:] if len(parts) > 1 else ""
+    return parts[1] if len(parts) > 1 else ""
 
 
 def _evidence(context: Context, score: PracticeScore) -> list[dict[str, Any]]:
