@@ -131,6 +131,12 @@ def policy() -> str:
     )
 
 
+def without_dead_links(html: str) -> str:
+    """Turns links to places that are not in the page into plain text; needed only where a section is missing."""
+    ids = set(_ID.findall(html))
+    return _INTERNAL_LINK.sub(lambda found: found[0] if found[1] in ids or not found[1] else "", html)
+
+
 def faults(html: str) -> list[str]:
     """Finds what would make a page unfit to hand over.
 

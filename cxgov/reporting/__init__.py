@@ -14,6 +14,7 @@ from cxgov.language import N_, Language, message
 from cxgov.model import Period, Workspace
 from cxgov.problems import Location, Problem, Severity
 from cxgov.rendering.html import page as assemble_page
+from cxgov.rendering.html import without_dead_links
 from cxgov.reporting.context import Context
 from cxgov.reporting.cover import document_of, source_line
 from cxgov.reporting.profiles import Profile, profiles
@@ -82,6 +83,8 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
     sections, problems = _sections(context, plan, tell)
     tell("html")
     html = assemble_page(context.environment, {"document": document_of(context, plan), "sections": sections})
+    if problems:
+        html = without_dead_links(html)
     pdf = None
     if "pdf" in formats:
         from cxgov.rendering.pdf import write

@@ -44,7 +44,8 @@ def owners(context: Context, loads: Sequence[Load]) -> Picture | None:
         return None
     shown = {load.person for load in people}
     rows = [OwnershipRow(
-        name=t.name, accountable=sole(t) if sole(t) in shown else None,
+        name=t.name, accountable=next((person for person in t.accountable if person in shown), None),
+        also=tuple(person for person in t.accountable if person in shown)[1:],
         responsible=tuple(person for person in t.responsible if person in shown), key=t.key) for t in touchpoints]
     return ownership_map(context.environment, context.language, [
         OwnershipPerson(id=load.person, label=load.label, overloaded=load.overloaded, active=load.active) for load in people], rows,

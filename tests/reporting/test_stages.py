@@ -20,8 +20,8 @@ def test_one_page_a_stage_with_its_own_title():
 
 
 @pytest.mark.parametrize(("description", "missing"), [
-    ("A plan exists, but nobody owns it.", "Nobody owns it."),
-    ("Używa się ich – czasem – ale nikt nie ma planu.", "Nikt nie ma planu."),
+    ("A plan exists, but nobody owns it.", "nobody owns it."),
+    ("Używa się ich – czasem – ale nikt nie ma planu.", "nikt nie ma planu."),
     ("Nothing is written down.", ""),
 ])
 def test_missing_clause(description, missing):

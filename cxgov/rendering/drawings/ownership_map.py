@@ -37,12 +37,21 @@ class OwnershipPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnershipRow:
-    """A touchpoint: the accountable person's id or ``None``, the ids of the responsible ones."""
+    """A touchpoint: the accountable person's id or ``None``, the ids of the responsible ones.
+
+    ``also`` holds further accountable people: one too many each, and drawn as such.
+    """
 
     name: Text
     accountable: str | None
     responsible: tuple[str, ...] = ()
     key: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who is accountable."""
+        return (() if self.accountable is None else (self.accountable,)) + self.also
 
 
 def ownership_map(
@@ -82,7 +91,7 @@ def ownership_map(
         if row.key:
             shapes["diamonds"].append({"d": path([(3.6, middle - 3.6), (7.2, middle), (3.6, middle + 3.6), (0, middle)], closed=True)})
         shapes["marks"] += _marks(palette, row, known, (column, middle, across))
-        if row.accountable not in known:
+        if not any(owner in known for owner in row.owners):
             shapes["vacant"].append(_vacant(language, palette, column + len(people) * across + 4, middle, width))
         y += height
         shapes["rules"].append({"y": r(y)})
@@ -130,8 +139,7 @@ def _marks(
 ) -> list[Shape]:
     column, middle, across = place
     letters: dict[int, str] = {}
-    if row.accountable in known:
-        letters[known[row.accountable]] = "A"
+    letters.update({known[owner]: "A" for owner in row.owners if owner in known})
     for person in row.responsible:
         if person in known:
             at = known[person]
@@ -182,7 +190,7 @@ def _sums(
 
 
 def _load(person: OwnershipPerson, rows: Sequence[OwnershipRow]) -> tuple[int, int]:
-    accountable = sum(row.accountable == person.id for row in rows)
+    accountable = sum(person.id in row.owners for row in rows)
     return accountable, sum(person.id in row.responsible for row in rows)
 
 
@@ -203,7 +211,7 @@ def _said(
         if person.overloaded:
             facts.append(message(N_("overloaded")))
         said.append(f"{name_of(language, person.label)}: {', '.join(language.say(fact) for fact in facts)}.")
-    vacant = [name for row, name in zip(rows, names, strict=True) if row.accountable not in known]
+    vacant = [name for row, name in zip(rows, names, strict=True) if not any(owner in known for owner in row.owners)]
     if vacant:
         said.append(language.say(counted(
             len(vacant), N_("{n} touchpoint without an owner: {names}."), N_("{n} touchpoints without an owner: {names}."),
