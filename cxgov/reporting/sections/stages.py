@@ -32,7 +32,7 @@ def _page(context: Context, d: DimensionScore) -> Page:
         "practices": [_practice(context, s, steps.get(s.practice.id)) for s in d.practices],
         "raters": len(context.card.raters),
     }
-    return Page(id=f"stage-{d.id}", title=headlines.stage_title(context, d.id), short_title=context.stage_label(d.id),
+    return Page(id=f"stage-{d.id}", title=headlines.stage_title(context, d.id), short_title=context.say(N_("Stage {number}: {name}"), number=context.stage_number(d.id), name=context.stage_short(d.id)),
                 lead=context.text(d.dimension.question), template="stage.html", data=data)
 
 
