@@ -241,8 +241,15 @@ def _help(record: type[Any], key: str) -> Message | None:
     found = next((field for field in fields(record) if field.name == name), None)
     example = entry_of(found).example if found else None
     if example is not None:
-        return message(N_("add it, for example '{key}: {example}'"), key=key, example=str(example))
+        return message(N_("add it, for example '{key}: {example}'"), key=key, example=_flow(example))
     return message(N_("add it, or look the key up with `cxgov schema`"))
+
+
+def _flow(example: Any) -> str:
+    """An example as one writes it in a file."""
+    if isinstance(example, dict):
+        return "{" + ", ".join(f"{key}: {value}" for key, value in example.items()) + "}"
+    return str(example)
 
 
 def did_you_mean(word: str, known: Any, *, fallback: bool = True) -> Message | None:

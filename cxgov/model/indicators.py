@@ -103,7 +103,7 @@ class Kpi:
     owner: PersonRef = entry("Owner")
     bonus: Literal["none", "team", "individual"] = entry("Whose pay depends on it", default="none")
     baseline: Baseline | None = entry("Baseline", default=None)
-    target: Target | Literal["none"] = entry("Target, or `none`")
+    target: Target | Literal["none"] = entry("Target, or `none`", example={"by": "2026-Q4", "value": 6.0})
     smallest_change: Annotated[float, Bounds(0)] = entry("Smallest change of interest", default=0.0)
     minimum_n: Annotated[int, Bounds(0)] | None = entry("Fewer answers are marked", default=None)
     measure: Measure | None = entry("How it is computed from a source", default=None)

@@ -221,6 +221,10 @@ def _profile_sentence(context: Context) -> str:
     values = {"level": card.level, "name": context.level_name(card.level)}
     if card.lowest is None or max(scores) - min(scores) <= CLOSE * _range(context):
         return context.say(N_("Overall level {level}, “{name}”: no stage lies far behind the others."), **values)
+    lowest = [d for d in card.scored if d.effective == card.lowest.effective]
+    if len(lowest) > 1:
+        return context.say(N_("Overall level {level}, “{name}”: the lowest stages are {numbers}."), **values,
+                           numbers=context.join([str(context.stage_number(d.id)) for d in lowest]))
     return context.say(N_("Overall level {level}, “{name}”: the lowest stage is {number}, “{stage}”."), **values,
                        number=context.stage_number(card.lowest.id), stage=context.stage_short(card.lowest.id))
 
