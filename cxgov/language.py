@@ -151,7 +151,7 @@ class Language:
             return self.number(value.value, value.digits, trim=True)
         if isinstance(value, datetime.date):
             return self.date(value)
-        return str(value)
+        return self.period(value)  # a period speaks the language; anything else comes back as its text
 
     def text(self, text: Text | None) -> str:
         """Picks this language's version of a definition file's text; the other language before nothing."""

@@ -42,11 +42,11 @@ def explain_kpi(workspace: Workspace, kpi_id: str, period: Period) -> Derivation
     if direction:
         lines.append(Line(text=message(DIRECTION_NAMES[direction])))
     if isinstance(kpi.target, Target):
-        lines.append(Line(text=message(N_("target by {period}, tolerance {tolerance}"), period=str(kpi.target.by),
+        lines.append(Line(text=message(N_("target by {period}, tolerance {tolerance}"), period=kpi.target.by,
                                        tolerance=Number(kpi.target.tolerance)), value=_exact(kpi.target.value)))
     if measured is None or measured.value is None:
         return Derivation(id=f"kpi:{kpi_id}", title=message(N_("{name}"), name=kpi.name), lines=tuple(lines), result=None, digits=digits,
-                          reason=message(N_("not measured in {period}"), period=str(period)))
+                          reason=message(N_("not measured in {period}"), period=period))
     if measured.interval:
         lines.append(Line(text=message(N_("{confidence} of 100 such intervals hold the true value; lower end"),
                                        confidence=Number(100 * measured.confidence)), value=_exact(measured.interval[0])))

@@ -105,7 +105,7 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return text
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”" else ".")
+    return text[0].upper() + text[1:] + ("" if text.rstrip("”")[-1:] in tuple(".!?…") else ".")
 
 
 def in_short(text: Markup) -> Markup:
