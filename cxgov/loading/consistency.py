@@ -155,14 +155,13 @@ def _period_folders(workspace: Workspace) -> list[Problem]:
     problems = []
     files: tuple[tuple[Any, ...], ...] = (workspace.assessments, workspace.measurements, workspace.decisions)
     for file in chain.from_iterable(files):
-        place = workspace.places.of(file, "period")
-        for folder in place.file.split("/")[:-1]:
+        for folder in workspace.places.file(file).split("/")[:-1]:
             try:
                 period = parse_period(folder)
             except ValueError:
                 continue
             if period != file.period:
-                problems.append(Problem("CX065", Severity.WARNING, place, message(
+                problems.append(Problem("CX065", Severity.WARNING, workspace.places.of(file, "period"), message(
                     N_("the file is for {period}, but stands in the folder {folder}"), period=str(file.period), folder=folder),
                     message(N_("correct the period, or move the file"))))
     return problems

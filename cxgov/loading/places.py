@@ -22,7 +22,14 @@ class RecordPlaces:
     def __init__(self, roots: Sequence[tuple[Document, Any]], name: str) -> None:
         self._roots = roots
         self._nowhere = Location(name)
+        self._files: dict[int, str] | None = None
         self._found: dict[int, tuple[Document, Any, str | int | None]] | None = None
+
+    def file(self, root: object) -> str:
+        """Returns the file of a record that is a whole file; empty for any other. Costs nothing, unlike a place."""
+        if self._files is None:
+            self._files = {id(record): document.file for document, record in self._roots}
+        return self._files.get(id(root), "")
 
     def of(self, record: object, key: str | int | None = None, entry: str | int | None = None) -> Location:
         """Returns the place of a record, of one of its fields, or of an entry of that field's map; what is absent gives the holder's place."""

@@ -21,6 +21,9 @@ from cxgov.problems import Location
 class Places(Protocol):
     """Where records stand in their files."""
 
+    def file(self, root: object) -> str:
+        """Returns the file of a record that is a whole file; empty for any other. Costs nothing, unlike a place."""
+
     def of(self, record: object, key: str | int | None = None, entry: str | int | None = None) -> Location:
         """Returns the place of a record, of one of its fields, or of an entry of that field's map."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median
 
 from cxgov.model.frameworks import Aggregate, Dimension, Practice, Scale, Scoring
 from cxgov.scoring.exact import exact, weighted_mean
@@ -49,7 +48,14 @@ def aggregate(rule: Aggregate, values: Sequence[Fraction], weights: Sequence[Fra
         case "max":
             return max(values)
         case "median":
-            return Fraction(median(values))
+            return _median(values)
+
+
+def _median(values: Sequence[Fraction]) -> Fraction:
+    """The middle value, or the mean of the two in the middle; the library's module for it is slow to import."""
+    ordered = sorted(values)
+    half, odd = divmod(len(ordered), 2)
+    return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2
 
 
 def node_of_practices(dimension: Dimension, scores: Sequence[PracticeScore], scoring: Scoring) -> Node:
