@@ -1,4 +1,4 @@
-"""Writing files: the one atomic writer, and the one rule for table cells.
+"""Writing files: the one atomic writer.
 
 Every output goes through here. A run that fails, is killed or runs out of disk leaves the old file or the new one, never
 a half of either. Nothing else in the package opens a path for writing (a test says so).
@@ -15,7 +15,6 @@ from cxgov.language import N_, Message, message
 
 LEFTOVER_AGE = 24 * 3600
 _PREFIX, _SUFFIX = ".cxgov-", ".partial"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class WritingFailed(Exception):
@@ -81,15 +80,6 @@ def sweep(folder: Path, now: float) -> None:
                 Path(entry.path).unlink(missing_ok=True)
     except OSError:
         return  # a leftover that cannot be removed harms nobody
-
-
-def cell(value: str) -> str:
-    """Makes a text safe as a table cell: a leading formula sign is neutralised, control characters are dropped.
-
-    The apostrophe in front is what spreadsheet programs themselves write for "this is text".
-    """
-    clean = "".join(c for c in value if c in "\t\n" or c.isprintable() or c.isspace())
-    return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
 
 
 def _mode_of(path: Path) -> int | None:

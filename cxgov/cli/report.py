@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from cxgov.cli.progress import Progress
 from cxgov.language import N_, Language, message
 from cxgov.model import Period, Workspace
 from cxgov.problems import Problem, describe_all
-from cxgov.writing import write
+from cxgov.writing import sweep, write
 
 FORMATS = ("html", "pdf")
 
@@ -84,6 +85,7 @@ def make(workspace: Workspace, formats: tuple[str, ...], out: Path, *, profile: 
         except UnknownProfile as error:
             raise Refused(message(N_("There is no report profile '{name}'."), name=str(error)), message(
                 N_("known here: {words}"), words=", ".join(profiles()))) from error
+    sweep(out, time.time())
     stem = file_stem(workspace, made.period, unit, profile, code)
     written = []
     if "html" in formats:
