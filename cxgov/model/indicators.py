@@ -23,6 +23,9 @@ from cxgov.model.periods import Period
 KpiType = Literal[
     "nps", "csat", "ces", "share", "churn", "retention", "fcr", "ratio", "mean", "duration", "rate_per", "index", "value"
 ]
+Variant = Literal[
+    "nps_0_10", "csat5_top2", "csat5_mean", "csat10_mean", "ces1_effort5", "ces2_agree7_mean", "ces2_agree7_top3", "ces2_agree7_net", "ces_agree5_mean"
+]
 Family = Literal["perception", "behaviour", "operational", "financial", "governance"]
 Direction = Literal["higher_better", "lower_better", "target_is_best"]
 Value = str | int | float
@@ -91,7 +94,7 @@ class Kpi:
     id: Annotated[Id, Defines("kpi")] = entry("Id", example="ease-collect")
     name: Text = entry("Name")
     type: KpiType = entry("Type; fixes the formula")
-    variant: str | None = entry("Variant; required where the type has variants", default=None)
+    variant: Variant | None = entry("Variant; required where the type has variants", default=None)
     family: Family = entry("What kind of thing it measures")
     direction: Direction | None = entry("Which way is better", default=None)
     unit: str | None = entry("Unit", default=None)

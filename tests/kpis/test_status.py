@@ -59,3 +59,12 @@ def test_valid_values_of_means_are_those_of_the_scale(name):
 def test_nobody_guesses_a_direction(kind):
     """A share of complaints is better when lower; types that do not say need it declared."""
     assert direction_of(kpi(type=kind)) is None
+
+
+def test_editors_know_every_variant():
+    """The names an editor completes are those that have a definition."""
+    from typing import get_args
+
+    from cxgov.model.indicators import Variant
+
+    assert set(get_args(Variant)) == set(VARIANTS)
