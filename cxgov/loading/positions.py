@@ -123,7 +123,7 @@ def repetitions(lines: Lines, depth: int, most: int) -> list[Problem]:
                     open_maps.append({} if kind is MappingStartEvent else None)
                     key_due.append(True)
     except yaml.YAMLError:
-        pass  # explained elsewhere
+        pass  # `syntax` words this fault; here only repeated keys are wanted
     return problems
 
 

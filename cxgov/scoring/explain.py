@@ -13,7 +13,6 @@ from cxgov.language import N_, Message, Number, message
 from cxgov.model.derivations import Derivation, Line
 from cxgov.model.frameworks import Aggregate
 from cxgov.scoring.exact import exact
-from cxgov.scoring.levels import band
 from cxgov.scoring.scorecard import REASON_TEXTS, Cap, DimensionScore, PracticeScore, Scorecard
 
 RULE_NAMES: dict[str, str] = {
@@ -214,11 +213,6 @@ def _evidence(card: Scorecard, score: PracticeScore) -> list[Line]:
     if score.evidence:
         return [Line(text=message(N_("evidence: {refs}"), refs=", ".join(item.ref for item in score.evidence)))]
     return [Line(text=message(N_("a level this low needs no evidence")))]
-
-
-def level_word(card: Scorecard, value: Fraction) -> int:
-    """Level word of a single score by the framework's bands."""
-    return band(value, card.framework)
 
 
 def _reason(card: Scorecard) -> Message | None:
