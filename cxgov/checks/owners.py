@@ -54,13 +54,11 @@ class Holdings:
 def holdings(view: View) -> tuple[Holdings, ...]:
     """Returns what each owner holds, in the order of the organisation file; people who own nothing are left out.
 
-    Decisions recorded for a period that begins after the day of the check are not yet made.
-
     Raises:
         NotChecked: if nobody owns anything.
     """
     space = view.workspace
-    decided = [d for file in space.decisions if file.period.start <= view.as_of for d in file.decisions if d.status == "open"]
+    decided = space.open_decisions(view.as_of)
     touchpoints = [(name, t) for t in space.touchpoints.values() for name in dict.fromkeys(t.accountable)]
     found = [
         Holdings(person, tuple(t for name, t in touchpoints if name == person.id), _of(space.kpis, person),

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from cxgov.language import Text
 from cxgov.model.assessments import Assessment
+from cxgov.model.fields import Day
 from cxgov.model.frameworks import Framework
 from cxgov.model.indicators import Kpi, Measurement, Measurements, Source
 from cxgov.model.journeys import Journey, JourneyProblem, Touchpoint
@@ -145,6 +146,10 @@ class Workspace:
         for file in self.decisions:
             if file.period == period:
                 yield from file.decisions
+
+    def open_decisions(self, day: Day) -> tuple[Decision, ...]:
+        """Decisions still open, of the periods that have begun by ``day``; later ones are not yet made."""
+        return tuple(d for file in self.decisions if file.period.start <= day for d in file.decisions if d.status == "open")
 
     def targets_of(self, framework_id: str) -> Targets | None:
         """Target levels for a framework."""

@@ -52,8 +52,7 @@ def loads(context: Context) -> list[Load]:
             person=person_id, label=labels[person_id], accountable=sum(person_id in t.accountable for t in touchpoints),
             responsible=sum(person_id in t.responsible for t in touchpoints),
             initiatives=sum(i.open and i.owner == person_id for i in workspace.initiatives),
-            decisions=sum(d.status == "open" and d.owner == person_id for file in workspace.decisions for d in file.decisions
-                          if file.period <= context.period),
+            decisions=sum(d.owner == person_id for d in workspace.open_decisions(context.as_of)),
             active=person is None or person.active_on(context.as_of), overloaded=person_id in overloaded)
         if load.accountable or load.responsible or load.initiatives or load.decisions:
             made.append(load)

@@ -8,7 +8,10 @@ from datetime import date
 import pytest
 from contexts import EXTREMES, evenly, example, rendered
 
+from cxgov.checks.owners import holdings
+from cxgov.checks.rule import View
 from cxgov.model import Kpi, Measurement, Measurements, Organisation, Person, Target, parse_period
+from cxgov.reporting.context import Context
 from cxgov.reporting.ownership import initials, loads
 from cxgov.reporting.programme_pictures import bullet_axis
 from cxgov.reporting.readings import readings
@@ -159,3 +162,13 @@ def test_person_who_left_is_marked():
 def test_extremes(section, make):
     _, html = rendered(make(), section)
     assert "None" not in html
+
+
+def test_check_and_table_count_the_same_decisions_on_any_day():
+    """A report as of a later day counts the open decisions as the check on load does: one definition of an open decision."""
+    before = example("bank")
+    for day in (before.as_of, date(2027, 3, 31), date(2026, 6, 30)):
+        context = Context(workspace=before.workspace, language=before.language, card=before.card, as_of=day)
+        held = {h.person.id: len(h.decisions) for h in holdings(View(before.workspace, day, before.period))}
+        for load in loads(context):
+            assert load.decisions == held.get(load.person, 0)

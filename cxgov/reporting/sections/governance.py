@@ -96,13 +96,13 @@ def _shown(group: Group) -> dict[str, Any]:
 
 def _decisions(context: Context) -> dict[str, Any]:
     """Decision coverage: which indicators off target, and which of the largest problems, have a decision."""
-    register = [decision for file in context.workspace.decisions if file.period <= context.period for decision in file.decisions]
+    waiting = context.workspace.open_decisions(context.as_of)
     current = list(context.workspace.decisions_of(context.period))
-    late = [d for d in register if d.status == "open" and d.due is not None and d.due < context.as_of]
+    late = [d for d in waiting if d.due is not None and d.due < context.as_of]
     rows = [_row(context, context.text(reading.kpi.name), f"kpi:{reading.kpi.id}", [d for d in current if _reaches(context, d, reading.kpi)])
             for reading in readings(context) if reading.off_target]
     return {
-        "recorded": len(current), "open": sum(d.status == "open" for d in register), "late": len(late),
+        "recorded": len(current), "open": len(waiting), "late": len(late),
         "complete": sum(d.owner is not None and d.due is not None for d in current), "rows": rows,
         "covered": sum(row["id"] is not None for row in rows), "measured": any(r.value is not None for r in readings(context)),
     }
