@@ -184,7 +184,7 @@ def _plan(annotation: Any) -> _Plan | None:
         return _Plan(marks=marks) if marks else _plan(inner)
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
-        return next((plan for arg in args if (plan := _plan(arg))), None)
+        return _merged([plan for arg in args if (plan := _plan(arg))])
     if origin is tuple:
         items = _plan(args[0])
         return _Plan(items=items) if items else None
@@ -193,6 +193,14 @@ def _plan(annotation: Any) -> _Plan | None:
         keys = tuple(mark for mark in key.marks if isinstance(mark, Refers)) if key else ()
         return _Plan(keys=keys, items=items) if keys or items else None
     return _Plan(record=True) if is_dataclass(annotation) and _holds_marks(cast("type[Any]", annotation), frozenset()) else None
+
+
+def _merged(plans: list[_Plan]) -> _Plan | None:
+    """One plan for the choices of a union: a reference may stand alone or in a list."""
+    if len(plans) < 2:
+        return plans[0] if plans else None
+    return _Plan(marks=tuple(mark for plan in plans for mark in plan.marks), keys=tuple(key for plan in plans for key in plan.keys),
+                 items=next((plan.items for plan in plans if plan.items), None), record=any(plan.record for plan in plans))
 
 
 def _holds_marks(record: type[Any], open_records: frozenset[type[Any]]) -> bool:

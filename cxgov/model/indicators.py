@@ -58,6 +58,14 @@ class Target:
 
 
 @record
+class SeriesBreak:
+    """A change after which earlier values cannot be compared: another question, scale, channel or population."""
+
+    period: Period = entry("First period of the new series", example="2026-Q1")
+    reason: Text = entry("What changed")
+
+
+@record
 class Columns:
     """A numerator or denominator: a column, the values that count, the rows that enter."""
 
@@ -70,13 +78,15 @@ class Columns:
 class Measure:
     """How an indicator is computed from a source."""
 
-    source: SourceRef = entry("Source")
+    source: SourceRef | tuple[SourceRef, ...] = entry("Source, or several of which each holds other periods")
     column: str | None = entry("Column with the answer", default=None)
     only: Mapping[str, tuple[Value, ...]] = entry("Rows that enter: column -> values", factory=dict)
     no_answer: tuple[Value, ...] | None = entry("Codes that mean no answer; replaces the source's list", default=None)
     not_applicable: tuple[Value, ...] = entry("Codes that mean not applicable", default=())
     boxes: tuple[Value, ...] = entry("Top boxes that count as satisfied", default=())
     success: tuple[Value, ...] | str | None = entry("Values that count as success, or the success column of an index", default=None)
+    failure: tuple[Value, ...] = entry("Values that count as failure; absent: every other answer does", default=())
+    labels: Mapping[str, float] = entry("Answers in words and the numbers they stand for", factory=dict)
     numerator: Columns | str | None = entry("Numerator", default=None)
     denominator: Columns | str | None = entry("Denominator", default=None)
     per: Annotated[float, Bounds(0)] | None = entry("For rate_per: per how many", default=None)
@@ -109,6 +119,7 @@ class Kpi:
     target: Target | Literal["none"] = entry("Target, or `none`", example={"by": "2026-Q4", "value": 6.0})
     smallest_change: Annotated[float, Bounds(0)] = entry("Smallest change of interest", default=0.0)
     minimum_n: Annotated[int, Bounds(0)] | None = entry("Fewer answers are marked", default=None)
+    breaks: tuple[SeriesBreak, ...] = entry("Periods from which on values cannot be compared with earlier ones", default=())
     measure: Measure | None = entry("How it is computed from a source", default=None)
 
 
@@ -124,8 +135,10 @@ class DateColumn:
     """The column that says when an answer was given."""
 
     column: str = entry("Column")
-    format: str | None = entry("Format, for example %d/%m/%Y %H:%M", default=None)
-    zone: str | None = entry("Time zone, for example Europe/Warsaw", default=None)
+    format: str | tuple[str, ...] | None = entry(
+        "Format, for example %d/%m/%Y %H:%M, or several; absent: year-month-day, with or without time", default=None)
+    zone: str | None = entry("Time zone whose calendar cuts the periods, for example Europe/Warsaw", default=None)
+    recorded: str | None = entry("Time zone of the clock in the data where it is another one, for example UTC", default=None)
 
 
 @record
@@ -143,16 +156,24 @@ class Source:
     id: Annotated[Id, Defines("source")] = entry("Id")
     path: str | None = entry("File or glob, relative to the organisation's folder", default=None)
     connect: str | None = entry("Where the table lives; credentials come from the environment", default=None)
-    table: str | None = entry("Table", default=None)
+    table: str | None = entry("Table, also of a SQLite file; sheet of a workbook", default=None)
+    format: Literal["csv", "parquet", "jsonl", "xlsx", "sqlite"] | None = entry("What the file is; absent: as its name says", default=None)
     encoding: str = entry("Encoding", default="utf-8")
     delimiter: str = entry("Delimiter", default=",")
+    quote: str = entry("Quotation mark", default='"')
+    skip: Annotated[int, Bounds(0, 1000)] = entry("Lines before the header", default=0)
+    header_rows: Annotated[int, Bounds(1, 5)] = entry("Rows of the header", default=1)
+    names: Literal["first", "last", "joined"] = entry("Which of several header rows names the columns", default="first")
     decimal: Literal[".", ","] = entry("Decimal mark", default=".")
+    malformed: Literal["refuse", "reject"] = entry("Rows with too few or too many fields: refuse the file, or leave them out and count them", default="refuse")
+    columns: Mapping[str, str] = entry("Names used here -> names in the file", factory=dict)
     date: DateColumn | None = entry("When an answer was given", default=None)
     period: Period | None = entry("The period, for a file that holds one", default=None)
     weight: str | None = entry("Column with the survey weight", default=None)
     respondent: str | None = entry("Column that identifies the respondent", default=None)
     keep: Literal["first", "last", "all"] | None = entry("Which of a respondent's rows count", default=None)
     no_answer: tuple[Value, ...] = entry("Codes that mean no answer", default=())
+    not_applicable: tuple[Value, ...] = entry("Codes that mean not applicable", default=())
     segments: tuple[str, ...] = entry("Columns to report by", default=())
     touchpoint: TouchpointColumn | None = entry("Touchpoint from the data", default=None)
 
@@ -173,6 +194,17 @@ class Segment:
 
 
 @record
+class SeriesDefinition:
+    """What must stay the same for two values to be comparable. Texts are kept as their fingerprint."""
+
+    type: str = entry("Type")
+    variant: str | None = entry("Variant", default=None)
+    scale: tuple[float, float] | None = entry("Answer scale", default=None)
+    trigger: str | None = entry("What the survey follows", default=None)
+    question: str | None = entry("Fingerprint of the question", default=None)
+
+
+@record
 class Measurement:
     """A measured value with what one must know to trust it."""
 
@@ -186,11 +218,15 @@ class Measurement:
     confidence: Share = entry("Level of the interval", default=0.95)
     no_answer: Annotated[int, Bounds(0)] = entry("Respondents without an answer", default=0)
     not_applicable: Annotated[int, Bounds(0)] = entry("Respondents it does not apply to", default=0)
+    variance: Annotated[float, Bounds(0)] | None = entry("Variance of one answer, in the unit squared", default=None)
+    standard_error: Annotated[float, Bounds(0)] | None = entry("Standard error of the value, where it does not follow from variance and n", default=None)
+    counts: Mapping[str, Annotated[int, Bounds(0)]] = entry("Answers used: answer -> count", factory=dict)
     out_of_range: Mapping[str, Annotated[int, Bounds(0)]] = entry("Values outside the scale: value -> count", factory=dict)
     rejected: Mapping[str, Annotated[int, Bounds(0)]] = entry("Rows not used: reason -> count", factory=dict)
     source: str | None = entry("Source id, or where a typed value comes from", default=None)
     fingerprint: str | None = entry("Fingerprint of the source", default=None)
     written_by: Literal["measure"] | None = entry("`measure` for values cxgov wrote itself", default=None)
+    definition: SeriesDefinition | None = entry("What was measured, for comparison with other periods", default=None)
     extra: Mapping[str, Any] = entry("Further figures of the type (median and 90th percentile, open cases)", factory=dict)
 
 

@@ -111,6 +111,16 @@ class Suppression:
 
 
 @record
+class Thresholds:
+    """From how many answers on a value may be shown, read and compared."""
+
+    privacy: Annotated[int, Bounds(1)] = entry("Groups below this size are withheld, so that nobody can be recognised", default=5)
+    suppress_below: Annotated[int, Bounds(1)] = entry("Values from fewer answers are not shown", default=10)
+    directional_below: Annotated[int, Bounds(1)] = entry("Values from fewer answers tell a direction only", default=30)
+    compare_from: Annotated[int, Bounds(2)] = entry("Periods are compared from this number of answers on", default=50)
+
+
+@record
 class Organisation:
     """The organisation: people, units, governance, and how it is checked."""
 
@@ -118,6 +128,8 @@ class Organisation:
     name: Text = entry("Name")
     languages: Annotated[tuple[Literal["pl", "en"], ...], Bounds(1, 2)] = entry("Languages; the first is the default of every output", default=("pl",))
     fiscal_year_start: Annotated[int, Bounds(1, 12)] = entry("First month of the fiscal year", default=1)
+    fiscal_year_named: Literal["start", "end"] = entry("A fiscal year has the number of the year in which it starts or ends", default="end")
+    thresholds: Thresholds = entry("From how many answers on a value may be shown, read and compared", factory=Thresholds)
     frameworks: Annotated[tuple[FrameworkRef, ...], Bounds(1)] = entry("Frameworks in use", default=("cem-cycle",))
     functions: tuple[Function, ...] = entry("Functions and their names", default=())
     channels: tuple[Channel, ...] = entry("Contact channels and their names", default=())
