@@ -1,0 +1,12 @@
+"""Statistical charts: the one package that draws with matplotlib, a module a chart.
+
+Everything is drawn on a `Figure` (pyplot keeps global state), with texts as texts in the report's own typeface, without
+date and random ids, so the same data give the same bytes; results are kept by content. Not here: the drawings of the
+visual language (`cxgov.rendering.drawings`) and how the numbers are computed.
+"""
+
+from cxgov.rendering.charts.concentration import concentration_curve
+from cxgov.rendering.charts.stage_intervals import StageInterval, intervals
+from cxgov.rendering.charts.weights import sensitivity
+
+__all__ = ["StageInterval", "concentration_curve", "intervals", "sensitivity"]
