@@ -10,6 +10,7 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from cxgov.language import N_, Message, message
 
@@ -64,6 +65,22 @@ def write(path: Path, content: str | bytes) -> Path:
     except OSError as error:
         raise WritingFailed(message(N_("cannot write '{path}': {reason}"), path=str(path), reason=error.strerror or str(error))) from error
     return path
+
+
+def scratch_file(folder: Path, name: str) -> BinaryIO:
+    """Opens a new file for a copy that lives no longer than the run.
+
+    Args:
+        folder: the run's private folder; whoever made it removes it.
+        name: the file's name in it.
+
+    Raises:
+        WritingFailed: if the system refuses.
+    """
+    try:
+        return (folder / name).open("xb")
+    except OSError as error:
+        raise WritingFailed(message(N_("cannot write '{path}': {reason}"), path=name, reason=error.strerror or str(error))) from error
 
 
 def sweep(folder: Path, now: float) -> None:

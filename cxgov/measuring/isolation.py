@@ -14,8 +14,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from cxgov.language import N_, message
@@ -27,6 +29,12 @@ SECONDS = 3600.0
 """How long one source may take."""
 FILE_SIZE = 64 << 30
 """Largest file the process may write, in bytes: a copy in UTF-8 of a source in another encoding."""
+
+
+class ReaderFault(RuntimeError):
+    """A fault of cxgov in the other process; the text says where."""
+
+
 _CODE = "from cxgov.measuring.isolation import serve; serve()"
 
 
@@ -85,12 +93,17 @@ def _answer(out: bytes, code: int) -> dict[str, Any]:
                              message(N_("save it again from the program that made it, or as CSV in UTF-8")))
     if "refused" in answer:
         raise from_data(answer["refused"])
+    if "fault" in answer:
+        raise ReaderFault(answer["fault"])
     result: dict[str, Any] = answer["result"]
     return result
 
 
 def serve() -> None:
     """Is the other process: reads the request, sets the limits, calls, answers."""
+    # What a library prints must not mix with the answer.
+    out = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     request = json.loads(sys.stdin.buffer.read())
     _limit(request["memory"])
     module, name = request["function"].split(":")
@@ -101,8 +114,11 @@ def serve() -> None:
     except MemoryError:
         answer = {"refused": as_data(UnreadableFile(message(N_("reading it needs more memory than is allowed")),
                                                     message(N_("split the file, or look whether it is the right one"))))}
-    sys.stdout.buffer.write(json.dumps(answer).encode())
-    sys.stdout.flush()
+    except Exception as error:  # noqa: BLE001 - a fault of ours crosses over by name, without the data that led to it
+        frames = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+        answer = {"fault": " < ".join([type(error).__name__, *reversed(frames[-6:])])}
+    with os.fdopen(out, "wb") as stream:
+        stream.write(json.dumps(answer).encode())
     # Libraries that the file has confused may not survive a tidy end.
     os._exit(0)
 

@@ -92,7 +92,8 @@ class Measure:
     per: Annotated[float, Bounds(0)] | None = entry("For rate_per: per how many", default=None)
     from_: str | None = entry("For duration: column with the start", default=None, key="from")
     to: str | None = entry("For duration: column with the end", default=None)
-    unit: str | None = entry("Unit of a duration", default=None)
+    unit: Literal["s", "min", "h", "d", "seconds", "minutes", "hours", "days"] | None = entry("Unit of a duration", default=None)
+    format: str | tuple[str, ...] | None = entry("Format of the two times of a duration; absent: that of the source's date", default=None)
     emotion: str | None = entry("For index: column with the emotion question", default=None)
     effort: str | None = entry("For index: column with the effort question", default=None)
 

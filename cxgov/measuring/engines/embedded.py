@@ -1,0 +1,273 @@
+"""The embedded engine (DuckDB): files are counted where they lie, with the declared dialect and every text column as text.
+
+Runs in a process of its own (`cxgov.measuring.isolation`), locked: no extension is fetched, no other file opened, no
+setting changed. Its automatic CSV mode, which drops rows and headers without a word, is never used.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cxgov.language import N_, message
+from cxgov.measuring import query as questions
+from cxgov.measuring.engines import Counted, Malformed, Missing
+from cxgov.measuring.engines.tables import Table, open_table
+from cxgov.measuring.files import UnreadableFile
+from cxgov.measuring.files.sources import find_files, format_of, joint_fingerprint, shown
+from cxgov.measuring.query import Count, Query
+from cxgov.measuring.sql import ORDINAL, Kind, Relation, read, statement
+
+MEMORY = "640MB"
+MOST_GROUPS = 3_000_000
+"""Combinations that may come back; more means that an identifier was taken for an answer."""
+
+
+class DuckDialect:
+    """DuckDB's SQL."""
+
+    text_type = "VARCHAR"
+    _ISO = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S.%f")
+
+    def quote(self, name: str) -> str:
+        """Quotes an identifier."""
+        return '"' + name.replace('"', '""') + '"'
+
+    def moment(self, text: str, layout: str | None) -> str:
+        """Reads a text as a wall-clock time; a cast would drop an offset without a word, so formats are exact."""
+        layouts = self._ISO if layout is None else (layout,)
+        return f"try_strptime({text}, [{', '.join(map(literal, layouts))}])"
+
+    def moment_utc(self, text: str, layout: str | None) -> str:
+        """Reads a text with an offset; ``Z`` and offsets of one digit (``GMT+1``) are written out first."""
+        written = f"regexp_replace(regexp_replace({text}, 'Z$', '+00:00'), '([+-])(\\d)$', '\\10\\2')"
+        return f"try_strptime({written}, {literal(layout or '%Y-%m-%dT%H:%M:%S%z')})"
+
+    def literal(self, moment: datetime, *, utc: bool) -> str:
+        """A wall-clock time, or a moment in UTC."""
+        return f"TIMESTAMPTZ '{moment:%Y-%m-%d %H:%M:%S}+00'" if utc else f"TIMESTAMP '{moment:%Y-%m-%d %H:%M:%S}'"
+
+    def seconds(self, start: str, end: str) -> str:
+        """Whole seconds between two times."""
+        return f"CAST(floor((epoch_us({end}) - epoch_us({start})) / 1000000) AS BIGINT)"
+
+    def decimal(self, text: str, mark: str) -> str:
+        """Reads a text as a number with nine decimal places."""
+        plain = f"replace({text}, ',', '.')" if mark == "," else text
+        return f"try_cast(trim({plain}) AS DECIMAL(18, 9))"
+
+    def exact(self, number: str) -> str:
+        """A number with nine decimal places."""
+        return f"CAST({number} AS DECIMAL(18, 9))"
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    """A source's files opened: what can be asked, and what is missing."""
+
+    tables: list[Table]
+    query: Query
+    cells: list[int]
+    missing: list[Missing]
+
+
+def count(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Counts a source's files; plain data in and out, to run in a process of its own.
+
+    Args:
+        payload: ``root`` (the organisation's folder), ``source`` (the fields of the source that say how to read it),
+            ``query`` (see `cxgov.measuring.query.as_data`), ``scratch`` (a private folder).
+
+    Returns:
+        The fields of `Counted` as plain data.
+
+    Raises:
+        UnreadableFile: if a file cannot be used as it is.
+    """
+    root, scratch, source = Path(payload["root"]), Path(payload["scratch"]), payload["source"]
+    query = questions.from_data(payload["query"])
+    paths = find_files(root, source["path"])
+    connection = _connect(scratch)
+    prepared = _prepare(connection, paths, root, scratch, source, query)
+    checks = _Checks(prepared.tables)
+    _lock(connection, [table.readable for table in prepared.tables], scratch)
+    try:
+        counts = _ask(connection, prepared, source)
+    finally:
+        checks.finish()
+    malformed = _malformed(connection, prepared.tables) if source["malformed"] == "reject" else []
+    rejected = sum(number for _, number in malformed)
+    used = sum(c.n for c in counts if c.cell is None)
+    records = _settle(prepared.tables, used + rejected)
+    return {
+        "counts": [asdict(replace(c, cell=None if c.cell is None else prepared.cells[c.cell])) for c in counts],
+        "records": records, "fingerprint": joint_fingerprint(table.check.fingerprint for table in prepared.tables),
+        "malformed": [asdict(item) for item, _ in malformed if item is not None], "rejected": rejected,
+        "missing": [asdict(item) for item in prepared.missing],
+    }
+
+
+def counted(data: Mapping[str, Any]) -> Counted:
+    """Reads what `count` gave."""
+    return Counted(
+        counts=[Count(**{**c, "answers": tuple(c["answers"])}) for c in data["counts"]], records=data["records"], fingerprint=data["fingerprint"],
+        malformed=[Malformed(**m) for m in data["malformed"]], rejected=data["rejected"],
+        missing=[Missing(**{**m, "nearest": tuple(m["nearest"])}) for m in data["missing"]])
+
+
+def _connect(scratch: Path) -> Any:
+    import duckdb
+
+    return duckdb.connect(config={
+        "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "allow_community_extensions": "false",
+        "memory_limit": MEMORY, "temp_directory": str(scratch), "preserve_insertion_order": "false"})
+
+
+def _lock(connection: Any, files: Sequence[Path | None], scratch: Path) -> None:
+    """From here on the engine opens the source's own files and its scratch folder, and nothing else."""
+    allowed = ", ".join(literal(str(file)) for file in files if file)
+    connection.execute(f"SET allowed_paths = [{allowed}]")
+    connection.execute(f"SET allowed_directories = [{literal(str(scratch) + '/')}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _prepare(connection: Any, paths: Sequence[Path], root: Path, scratch: Path, source: Mapping[str, Any], query: Query) -> _Prepared:
+    """Opens every file and finds the columns; cells whose columns a file lacks are left out and named."""
+    tables, missing = [], []
+    for number, path in enumerate(paths):
+        try:
+            table = open_table(connection, path, format_of(path, source["format"]), source, scratch / str(number), ordered=query.keep is not None)
+        except UnreadableFile as refused:
+            refused.file = refused.file or shown(path, root)
+            raise
+        table.shown = shown(path, root)
+        tables.append(table)
+        missing += [Missing(column=column, file=table.shown, nearest=tuple(table.nearest(column)))
+                    for column in query.columns() if table.find(column) is None]
+    gone = {item.column for item in missing}
+    kept = [i for i, cell in enumerate(query.cells) if not gone & {c for part in cell for c in (query.parts[part].column, query.parts[part].until)}]
+    used = sorted({part for i in kept for part in query.cells[i]})
+    place = {part: i for i, part in enumerate(used)}
+    asked = replace(query, parts=tuple(query.parts[part] for part in used), cells=tuple(tuple(place[part] for part in query.cells[i]) for i in kept),
+                    dimensions=query.dimensions)
+    needed = [name for name in (asked.date, asked.weight, asked.respondent, *asked.dimensions) if name in gone]
+    if needed:
+        raise UnreadableFile(message(N_("the column '{column}' is missing"), column=needed[0]), message(N_("nearest: {names}"), names=", ".join(
+            repr(name) for item in missing if item.column == needed[0] for name in item.nearest) or "–"),
+            file=next(item.file for item in missing if item.column == needed[0]))
+    return _Prepared(tables=tables, query=asked, cells=kept, missing=missing)
+
+
+def _ask(connection: Any, prepared: _Prepared, source: Mapping[str, Any]) -> list[Count]:
+    import duckdb
+
+    dialect = DuckDialect()
+    relation = _relation(prepared, dialect)
+    try:
+        cursor = connection.execute(statement(prepared.query, relation, dialect))
+        rows = cursor.fetchmany(MOST_GROUPS + 1)
+    except duckdb.Error as error:
+        raise _explained(error, prepared.tables, source) from error
+    if len(rows) > MOST_GROUPS:
+        raise UnreadableFile(message(N_("more than {n} different combinations of answers"), n=MOST_GROUPS), message(
+            N_("a column of a KPI, a segment or 'only' holds something else in every row; choose a column with few values")))
+    return read(prepared.query, rows)
+
+
+def _relation(prepared: _Prepared, dialect: DuckDialect) -> Relation:
+    """All files as one relation with the wanted columns under short names."""
+    columns = prepared.query.columns()
+    selects, kinds = [], []
+    for number, table in enumerate(prepared.tables):
+        found = [table.find(column) for column in columns]
+        assert None not in found  # missing columns were sorted out before
+        kinds.append([table.kinds[index] for index in found if index is not None])
+        names = [f"{dialect.quote(table.engine_names[index])} AS k{i}" for i, index in enumerate(found) if index is not None]
+        order = [f"{number} * 1000000000000 + {table.ordinal} AS {ORDINAL}"] if prepared.query.keep else []
+        selects.append(f"SELECT {', '.join([*names, *order]) or '1 AS k'} FROM {table.sql}")
+    agreed: tuple[Kind, ...] = tuple(kinds[0])
+    if any(tuple(other) != agreed for other in kinds[1:]):
+        # Files of one source may type a column differently; as text they agree.
+        agreed = tuple("text" for _ in columns)
+        selects = [f"SELECT {', '.join([*(f'CAST(k{i} AS VARCHAR) AS k{i}' for i in range(len(columns))), *([ORDINAL] if prepared.query.keep else [])])} "
+                   f"FROM ({select}) typed" for select in selects]
+    return Relation(sql=" UNION ALL ".join(selects), kinds=agreed, ordered=prepared.query.keep is not None)
+
+
+class _Checks:
+    """Fingerprints and record counts, made beside the engine and not by it."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._error: BaseException | None = None
+        self._tables = tables
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            for table in self._tables:
+                table.check.run()
+        except BaseException as error:  # noqa: BLE001 - raised again by `finish`, in the thread that asked
+            self._error = error
+
+    def finish(self) -> None:
+        """Waits for the counts.
+
+        Raises:
+            UnreadableFile: if a file changed or cannot be read to its end.
+        """
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+
+def _settle(tables: Sequence[Table], engine_records: int) -> int:
+    """Compares the engine's number of records with the independent one; the slow, exact reader decides a doubt."""
+    records = sum(table.check.records for table in tables)
+    if records != engine_records:
+        records = sum(table.check.exactly() for table in tables)
+    if records != engine_records:
+        raise UnreadableFile(message(N_("the records do not add up: {engine} read, {counted} counted"), engine=engine_records, counted=records), message(
+            N_("look for stray quotation marks or line ends; save the file again as CSV")), file=tables[0].shown)
+    return records
+
+
+def _malformed(connection: Any, tables: Sequence[Table]) -> list[tuple[Malformed | None, int]]:
+    """Rows the engine left out, each counted once."""
+    rows = connection.execute(
+        "SELECT s.file_path, e.line, min(e.csv_line), count(*) FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) "
+        "GROUP BY s.file_path, e.line, e.byte_position ORDER BY ALL").fetchall() if any(table.check.rejects for table in tables) else []
+    by_path = {str(table.readable): table for table in tables}
+    found: list[tuple[Malformed | None, int]] = []
+    for path, line, text, _ in rows:
+        table = by_path[path]
+        fields = table.check.fields_in(text or "")
+        found.append((Malformed(file=table.shown, line=int(line) + table.line_shift, fields=fields, expected=len(table.names)) if len(found) < 20 else None, 1))
+    return found
+
+
+def _explained(error: Exception, tables: Sequence[Table], source: Mapping[str, Any]) -> UnreadableFile:
+    """What a failed read means for the user; the engine's own words may hold answers and are not shown."""
+    import duckdb
+
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return UnreadableFile(message(N_("reading it needs more memory than is allowed")), message(
+            N_("a column of a KPI, a segment or 'only' may hold something else in every row; choose a column with few values")))
+    del source
+    for table in tables:
+        found = table.check.explain()
+        if found is not None:
+            found.file = found.file or table.shown
+            return found
+    return UnreadableFile(message(N_("the file cannot be read")), message(
+        N_("check the dialect of the source, or save the file again as CSV in UTF-8")), file=tables[0].shown)

@@ -1,0 +1,146 @@
+"""The second pair of eyes: fingerprint and number of records of a file, found without the engine that counts its answers."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxgov.language import N_, counted, message
+from cxgov.measuring.files import UnreadableFile
+from cxgov.measuring.files.sources import Stamp, fingerprint
+from cxgov.measuring.files.text import (
+    MOST_EXPANSION,
+    SHOWN_LINES,
+    SMALL,
+    Dialect,
+    Header,
+    RecordCounter,
+    copy_as_utf8,
+    count_slowly,
+    misfits,
+    open_bytes,
+)
+
+_CHUNK = 1 << 20
+
+
+class Check:
+    """Fingerprint and independent number of records of one file.
+
+    Args:
+        path: the client's file, whose bytes are fingerprinted.
+        records: says how many records it holds, by a way of its own.
+
+    Attributes:
+        fingerprint: SHA-256 of the file.
+        records: number of records.
+        rejects: rows that break the rules may have been left out by the engine.
+    """
+
+    rejects = False
+
+    def __init__(self, path: Path, records: Callable[[], int]) -> None:
+        self._path, self._count = path, records
+        self._stamp = Stamp.of(path)
+        self.fingerprint, self.records = "", 0
+
+    def run(self) -> None:
+        """Does both.
+
+        Raises:
+            UnreadableFile: if the file changed since it was opened.
+        """
+        self.fingerprint = fingerprint(self._path)
+        self.records = self._count()
+        if Stamp.of(self._path) != self._stamp:
+            raise UnreadableFile(message(N_("the file changed while it was read")), message(N_("run the command again when nothing writes to it")))
+
+    def exactly(self) -> int:
+        """Counts again, slower and beyond doubt."""
+        return self.records
+
+    def explain(self) -> UnreadableFile | None:
+        """Why an engine may have stumbled over the file; ``None`` where nothing is found."""
+        return None
+
+    def fields_in(self, line: str) -> int:
+        """Number of fields of a rejected line."""
+        return line.count(",") + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFile:
+    """A delimited text file as it was opened.
+
+    Attributes:
+        path: the client's file.
+        readable: the same in UTF-8, for the engine; often the file itself.
+        declared: the dialect of the source.
+        dialect: the dialect of ``readable``.
+        header: its header.
+        columns: number of columns.
+    """
+
+    path: Path
+    readable: Path
+    declared: Dialect
+    dialect: Dialect
+    header: Header
+    columns: int
+
+
+class TextCheck(Check):
+    """Counts the records of a delimited text file, and finds what is wrong with it."""
+
+    def __init__(self, file: TextFile, *, rejects: bool) -> None:
+        super().__init__(file.path, self._fast)
+        self._file, self.rejects = file, rejects
+
+    def _fast(self) -> int:
+        file = self._file
+        counter = RecordCounter(file.dialect.quote, blank_counts=file.columns == 1)
+        size, limit = 0, max(SMALL, MOST_EXPANSION * file.path.stat().st_size)
+        with open_bytes(file.readable) as stream:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > limit:
+                    raise UnreadableFile(message(N_("the file expands to more than {factor} times its size"), factor=MOST_EXPANSION),
+                                         message(N_("expand it first and look what it is")))
+                counter.feed(chunk)
+        return counter.end() - file.header.filled_before_data
+
+    def exactly(self) -> int:
+        file = self._file
+        self.records = count_slowly(file.readable, file.dialect, columns=file.columns) - file.header.filled_before_data
+        return self.records
+
+    def explain(self) -> UnreadableFile | None:
+        file = self._file
+        try:
+            copy_as_utf8(file.path, file.declared, _Nowhere())  # finds the byte that is not of the encoding
+            wrong = misfits(file.readable, file.dialect, columns=file.columns, records_before_data=file.header.records_before_data)
+        except UnreadableFile as refused:
+            return refused
+        if not wrong:
+            return None
+        lines = ", ".join(str(line) for line, _ in wrong) + (" …" if len(wrong) == SHOWN_LINES else "")
+        return UnreadableFile(counted(len(wrong), N_("line {lines} has {found} fields where the header has {expected}"), N_(
+            "lines {lines} have another number of fields ({found}) than the header ({expected})"), lines=lines,
+            found=", ".join(map(str, sorted({fields for _, fields in wrong}))), expected=file.columns), message(
+            N_("repair the lines, or write 'malformed: reject' in the source: such rows are then left out and counted")), wrong[0][0])
+
+    def fields_in(self, line: str) -> int:
+        rows = list(csv.reader([line], delimiter=self._file.dialect.delimiter, quotechar=self._file.dialect.quote or None,
+                               quoting=csv.QUOTE_MINIMAL if self._file.dialect.quote else csv.QUOTE_NONE))
+        return len(rows[0]) if rows else 0
+
+
+class _Nowhere:
+    """A file that forgets what is written to it."""
+
+    def write(self, data: bytes, /) -> int:
+        """Takes the bytes."""
+        return len(data)
+

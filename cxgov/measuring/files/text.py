@@ -1,0 +1,253 @@
+"""Delimited text files: decoded strictly, read with the declared dialect, their records counted by a second pair of eyes.
+
+In this room: encoding, header, where the data begin, how many records there are, and which line breaks the rules. Not
+here: the reading of the data themselves (`engines.embedded`) and the guessing of a dialect (`inspection`, never at run time).
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from cxgov.language import N_, message
+from cxgov.measuring.files import UnreadableFile
+
+MOST_COLUMNS = 5_000
+HEADER_BYTES = 1 << 20
+MOST_EXPANSION = 200
+"""A compressed file may grow this many times; survey exports grow about ten times."""
+SMALL = 64 << 20
+"""Bytes up to which a compressed file may grow by any factor."""
+SHOWN_LINES = 20
+_CHUNK = 1 << 20
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_OTHER_FILES = ((b"PK\x03\x04", N_("a workbook or archive (ZIP)")), (b"\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls)")), (b"%PDF", N_("a PDF")),
+                (b"PAR1", N_("a Parquet file")), (b"SQLite format 3\x00", N_("a SQLite database")), (b"<!doctype html", N_("a web page")),
+                (b"<html", N_("a web page")), (b"\x89PNG", N_("a picture")), (b"{\\rtf", N_("a text document (RTF)")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """How a text file is written; declared in the source, never guessed."""
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    quote: str = '"'
+    skip: int = 0
+    header_rows: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The head of a text file.
+
+    Attributes:
+        rows: the header's records.
+        records_before_data: records up to the data, blank lines included: what an engine must skip.
+        filled_before_data: those of them that are not blank: what a count of records must leave out.
+        plain: an engine may read the file as it is: UTF-8, and no odd quotes before the header.
+    """
+
+    rows: list[list[str]]
+    records_before_data: int
+    filled_before_data: int
+    plain: bool
+
+
+def open_bytes(path: Path) -> BinaryIO:
+    """Opens a file, expanded where it is compressed with gzip."""
+    stream = path.open("rb")
+    if stream.read(2) == b"\x1f\x8b":
+        stream.close()
+        return gzip.open(path, "rb")  # type: ignore[return-value]  # reads bytes as a binary file does
+    stream.seek(0)
+    return stream
+
+
+def is_compressed(path: Path) -> bool:
+    """Whether the file is compressed with gzip."""
+    with path.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"
+
+
+def read_header(path: Path, dialect: Dialect) -> Header:
+    """Reads the header.
+
+    Raises:
+        UnreadableFile: if the file is none of text, is not in its encoding, has no header or too many columns.
+    """
+    with open_bytes(path) as stream:
+        head = stream.read(HEADER_BYTES)
+    _refuse_other_files(head)
+    codec = encoding_of(head, dialect.encoding)
+    text = _decoded(head, codec, whole=len(head) < HEADER_BYTES)
+    lines = text.splitlines(keepends=True) if "\n" not in text else text.split("\n")
+    lines = [line if line.endswith(("\n", "\r")) else line + "\n" for line in lines]
+    before, rest = lines[: dialect.skip], lines[dialect.skip :]
+    reader = csv.reader(iter(rest), delimiter=dialect.delimiter, quotechar=dialect.quote or None,
+                        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE)
+    rows: list[list[str]] = []
+    read = 0
+    try:
+        for row in reader:
+            if len(rows) == dialect.header_rows:
+                break
+            read += 1
+            if row:
+                rows.append(row)
+    except csv.Error as error:
+        raise UnreadableFile(message(N_("the header cannot be read")), message(N_("check 'delimiter', 'quote' and 'skip' of the source"))) from error
+    if len(rows) < dialect.header_rows:
+        raise UnreadableFile(message(N_("the file is empty")) if not rows else message(N_("the file ends within its header")), message(
+            N_("check which file was meant, and 'header_rows' of the source")))
+    if max(map(len, rows)) > MOST_COLUMNS:
+        raise UnreadableFile(message(N_("more than {n} columns"), n=MOST_COLUMNS), message(N_("check 'delimiter' of the source, or take out what is not needed")))
+    odd = any(dialect.quote and dialect.quote in line for line in before)
+    return Header(
+        rows=rows, records_before_data=dialect.skip + read, filled_before_data=sum(bool(line.strip("\r\n")) for line in before) + len(rows),
+        plain=codec in ("utf-8", "utf-8-sig") and not odd)
+
+
+def encoding_of(head: bytes, declared: str) -> str:
+    """The encoding to decode with: a byte order mark speaks for itself, else what is declared."""
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    return next((codec for mark, codec in _MARKS.items() if head.startswith(mark)), codecs.lookup(declared).name)
+
+
+def _decoded(head: bytes, codec: str, *, whole: bool) -> str:
+    try:
+        return codecs.getincrementaldecoder(codec)("strict").decode(head, final=whole)
+    except UnicodeDecodeError as error:
+        raise not_decoded(error, codec, head[: error.start].count(b"\n") + 1) from None
+
+
+def not_decoded(error: UnicodeDecodeError, codec: str, line: int) -> UnreadableFile:
+    """Says which byte is not of the encoding, and what the file may be instead."""
+    byte = error.object[error.start]
+    likely = "cp1250" if codec.startswith("utf") else "utf-8"
+    return UnreadableFile(message(N_("not {encoding}: byte 0x{byte} in line {line}"), encoding=codec, byte=f"{byte:02x}", line=line), message(
+        N_("declare the right encoding, for example 'encoding: {encoding}'; `cxgov source inspect` tells which one fits"), encoding=likely), line)
+
+
+def _refuse_other_files(head: bytes) -> None:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:32]
+    for sign, name in _OTHER_FILES:
+        if start.lower().startswith(sign.lower()):
+            raise UnreadableFile(message(N_("this is {kind}, not a text file"), kind=message(name)), message(
+                N_("save it as CSV, or say 'format' in the source")))
+
+
+class Sink(Protocol):
+    """Where bytes go."""
+
+    def write(self, data: bytes, /) -> Any:
+        """Takes them."""
+
+
+def copy_as_utf8(path: Path, dialect: Dialect, target: Sink) -> None:
+    """Writes the file in UTF-8, a piece at a time.
+
+    Raises:
+        UnreadableFile: naming the line that is not of its encoding.
+    """
+    with open_bytes(path) as stream:
+        head = stream.read(4)
+        codec = encoding_of(head, dialect.encoding)
+        decoder = codecs.getincrementaldecoder(codec)("strict")
+        line, chunk = 1, head
+        while True:
+            more = stream.read(_CHUNK)
+            try:
+                text = decoder.decode(chunk, final=not more)
+            except UnicodeDecodeError as error:
+                raise not_decoded(error, codec, line + error.object[: error.start].count(b"\n")) from None
+            line += text.count("\n")
+            target.write(text.encode("utf-8", "surrogatepass"))
+            if not more:
+                return
+            chunk = more
+
+
+class RecordCounter:
+    """Counts records of UTF-8 text piece by piece, quotes respected, blank lines left out.
+
+    A quote is taken to open and close a field wherever it stands; where a file breaks that rule, `count_slowly` decides.
+    """
+
+    def __init__(self, quote: str, *, blank_counts: bool) -> None:
+        self._quote, self._blank_counts = quote.encode(), blank_counts
+        self._inside, self._at_start, self._newline = False, True, b""
+        self.records = 0
+
+    def feed(self, chunk: bytes) -> None:
+        """Takes the next piece."""
+        if not self._newline:
+            self._newline = b"\n" if b"\n" in chunk or b"\r" not in chunk else b"\r"
+        if not self._quote or self._quote not in chunk:
+            if not self._inside:
+                self._lines(chunk)
+            return
+        for number, piece in enumerate(chunk.split(self._quote)):
+            if number:
+                self._inside = not self._inside
+                self._at_start = False
+            if not self._inside:
+                self._lines(piece)
+
+    def _lines(self, piece: bytes) -> None:
+        found = piece.count(self._newline)
+        if not found:
+            self._at_start = self._at_start and not piece.strip(b"\r")
+            return
+        lines = piece.split(self._newline)
+        if self._blank_counts:
+            self.records += found
+        else:
+            blank = lines[1:-1].count(b"") + lines[1:-1].count(b"\r") + (self._at_start and lines[0] in (b"", b"\r"))
+            self.records += found - blank
+        self._at_start = lines[-1] in (b"", b"\r")
+
+    def end(self) -> int:
+        """Closes the count; the last line may lack its end."""
+        if not self._at_start:
+            self.records += 1
+        return self.records
+
+
+def count_slowly(path: Path, dialect: Dialect, *, columns: int) -> int:
+    """Counts records as the standard library's reader sees them, the header's included."""
+    return sum(1 for _, row in _records(path, dialect) if row or columns == 1)
+
+
+def misfits(path: Path, dialect: Dialect, *, columns: int, records_before_data: int) -> list[tuple[int, int]]:
+    """Finds the records whose number of fields is not that of the header.
+
+    Returns:
+        (line where the record ends, number of fields), at most `SHOWN_LINES`.
+    """
+    data = itertools.islice(_records(path, dialect), records_before_data, None)
+    wrong = ((line, len(row)) for line, row in data if row and len(row) != columns)
+    return list(itertools.islice(wrong, SHOWN_LINES))
+
+
+def _records(path: Path, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(1 << 26)
+    with open_bytes(path) as stream:
+        codec = encoding_of(stream.read(4), dialect.encoding)
+    with open_bytes(path) as stream:
+        text: Any = codecs.getreader(codec)(stream, "replace")
+        reader = csv.reader(text, delimiter=dialect.delimiter, quotechar=dialect.quote or None,
+                            quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE)
+        try:
+            for row in reader:
+                yield reader.line_num, row
+        except csv.Error as error:
+            raise UnreadableFile(message(N_("line {line} cannot be read"), line=reader.line_num), message(
+                N_("look for a quotation mark that is opened and not closed")), reader.line_num) from error

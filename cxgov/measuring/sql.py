@@ -1,0 +1,229 @@
+"""The one query shape, as one text for every engine: windows by CASE, combinations by GROUPING SETS, COUNT.
+
+In this room: the shape and what a dialect must say. Not here: connections and the dialects themselves (`engines`).
+Nothing of a user's stands in the text but names of columns and tables, which the dialect quotes; values are compared
+afterwards, in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from cxgov.measuring.query import AMBIGUOUS_DATE, NO_DATE, NO_WEIGHT, OUTSIDE, REPEATED, UNREADABLE_DATE, Count, Part, Query
+
+Kind = Literal["text", "number", "moment", "moment_utc", "day", "truth"]
+"""What a column holds, as far as the shape cares: ``moment`` is a wall clock, ``moment_utc`` carries an offset."""
+
+ORDINAL = "ordinal"
+"""Name of the column that says in which order the rows of a file stand."""
+
+
+class Dialect(Protocol):
+    """What the shape needs to know of an engine's SQL. All arguments and results are SQL expressions."""
+
+    text_type: str
+
+    def quote(self, name: str) -> str:
+        """Quotes an identifier."""
+
+    def moment(self, text: str, layout: str | None) -> str:
+        """Reads a text as a wall-clock time; NULL where it is none. ``layout`` is a strptime format, ``None`` ISO 8601."""
+
+    def moment_utc(self, text: str, layout: str | None) -> str:
+        """Reads a text with an offset as a moment; NULL where it is none."""
+
+    def literal(self, moment: datetime, *, utc: bool) -> str:
+        """A wall-clock time, or a moment in UTC."""
+
+    def seconds(self, start: str, end: str) -> str:
+        """Whole seconds between two times of one kind."""
+
+    def decimal(self, text: str, mark: str) -> str:
+        """Reads a text as a number with nine decimal places; NULL where it is none."""
+
+    def exact(self, number: str) -> str:
+        """A number with nine decimal places."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Where the rows come from.
+
+    Attributes:
+        sql: a SELECT that gives the wanted columns as ``k0``, ``k1`` … and, where ``ordered``, ``ordinal``.
+        kinds: what each of them holds.
+        ordered: rows have an order of their own.
+    """
+
+    sql: str
+    kinds: tuple[Kind, ...]
+    ordered: bool = False
+
+
+def with_offset(layout: str | None) -> bool:
+    """Whether a format reads an offset from UTC."""
+    return layout is not None and "%z" in layout
+
+
+def statement(query: Query, relation: Relation, dialect: Dialect) -> str:
+    """Writes the query for one source.
+
+    Args:
+        query: what is asked.
+        relation: where the rows are; its columns are those of `Query.columns`, in their order.
+        dialect: the engine's SQL.
+    """
+    writer = _Writer(query, relation, dialect)
+    keys = writer.keys()
+    flags = "".join(f", GROUPING({key}) AS g_{key}" for key in keys)
+    sums = ", SUM(w) AS w, SUM(w * w) AS ww" if query.weight else ""
+    shown = "".join(f", g_{key}, CAST({key} AS {dialect.text_type}) AS {key}" for key in keys)
+    totals = f", CAST(w AS {dialect.text_type}) AS w, CAST(ww AS {dialect.text_type}) AS ww" if query.weight else ""
+    sets = ", ".join(f"({', '.join(group)})" for group in writer.groups())
+    return (f"SELECT b{shown}, n{totals} FROM (SELECT b{flags}{''.join(f', {key}' for key in keys)}, COUNT(*) AS n{sums} "
+            f"FROM ({writer.keyed()}) keyed GROUP BY GROUPING SETS ({sets})) counted")
+
+
+def read(query: Query, rows: Iterable[Sequence[Any]]) -> list[Count]:
+    """Reads the rows that `statement` gives."""
+    places: dict[frozenset[str], tuple[int | None, int | None]] = {}
+    for group, place in _sets(query):
+        places.setdefault(frozenset(group), place)
+    keys = _keys(query)
+    found = []
+    for row in rows:
+        flags, values = row[1 : 1 + 2 * len(keys) : 2], row[2 : 2 + 2 * len(keys) : 2]
+        present = {key: value for key, flag, value in zip(keys, flags, values, strict=True) if not int(flag)}
+        dimension, cell = places[frozenset(present)]
+        rest = row[1 + 2 * len(keys) :]
+        answers = () if cell is None else tuple(present[key] for part in query.cells[cell] for key in _part_keys(part, query.parts[part]))
+        found.append(Count(
+            window=int(row[0]), dimension=dimension, value=None if dimension is None else present[f"d{dimension}"], cell=cell, answers=answers,
+            n=int(rest[0]), weight=_plain(rest, 1), squares=_plain(rest, 2)))
+    return found
+
+
+def _plain(rest: Sequence[Any], index: int) -> str | None:
+    return None if len(rest) <= index or rest[index] is None else str(rest[index])
+
+
+def _part_keys(index: int, part: Part) -> tuple[str, ...]:
+    return (f"p{index}",) if part.kind == "text" else (f"s{index}", f"p{index}")
+
+
+def _keys(query: Query) -> list[str]:
+    return [f"d{i}" for i in range(len(query.dimensions))] + [key for i, part in enumerate(query.parts) for key in _part_keys(i, part)]
+
+
+def _sets(query: Query) -> list[tuple[tuple[str, ...], tuple[int | None, int | None]]]:
+    """The combinations that are counted, and which dimension and cell each stands for.
+
+    Where there are dimensions the whole is not counted again: it is the sum over the first one.
+    """
+    found: list[tuple[tuple[str, ...], tuple[int | None, int | None]]] = [((), (None, None))]
+    for number, cell in enumerate(query.cells):
+        parts = tuple(key for part in cell for key in _part_keys(part, query.parts[part]))
+        found += [((f"d{d}", *parts), (d, number)) for d in range(len(query.dimensions))] or [(parts, (None, number))]
+    return found
+
+
+class _Writer:
+    """Writes the nested SELECTs of one query, from the rows outward."""
+
+    def __init__(self, query: Query, relation: Relation, dialect: Dialect) -> None:
+        self.query, self.relation, self.dialect = query, relation, dialect
+        self.names = {name: f"k{i}" for i, name in enumerate(query.columns())}
+        self.kinds: Mapping[str, Kind] = dict(zip(query.columns(), relation.kinds, strict=True))
+
+    def keys(self) -> list[str]:
+        return _keys(self.query)
+
+    def groups(self) -> list[tuple[str, ...]]:
+        return [("b", *group) for group in dict.fromkeys(group for group, _ in _sets(self.query))]
+
+    def keyed(self) -> str:
+        """Each row with its window and what it is counted by; rows of no window are counted, not read."""
+        query = self.query
+        columns = [f"CASE WHEN b >= 0 THEN {self.names[name]} END AS d{i}" for i, name in enumerate(query.dimensions)]
+        for i, part in enumerate(query.parts):
+            if part.kind == "text":
+                columns.append(f"CASE WHEN b >= 0 THEN {self.names[part.column]} END AS p{i}")
+            else:
+                state, length = self._elapsed(part)
+                columns += [f"CASE WHEN b >= 0 THEN {state} END AS s{i}", f"CASE WHEN b >= 0 THEN {length} END AS p{i}"]
+        weight = ", w" if query.weight else ""
+        return f"SELECT b{''.join(f', {column}' for column in columns)}{weight} FROM ({self._placed()}) placed"
+
+    def _placed(self) -> str:
+        """Each row with its window, after repeated rows of a respondent and rows without a weight were told apart."""
+        query = self.query
+        if not query.keep or not query.respondent:
+            return self._weighed(self._timed(), "")
+        who = self.names[query.respondent]
+        back = " DESC" if query.keep == "last" else ""
+        order = [f"t{back}"] if query.date else []
+        order += [f"{ORDINAL}{back}"] if self.relation.ordered else [f"{name}{back}" for name in self.names.values()]
+        ranked = (f"SELECT timed.*, ROW_NUMBER() OVER (PARTITION BY b0, {who} ORDER BY {', '.join(order)}) AS r FROM ({self._timed()}) timed")
+        return self._weighed(ranked, f"WHEN b0 >= 0 AND r > 1 AND NOT ({self._blank(query.respondent)}) THEN {REPEATED} ")
+
+    def _weighed(self, inner: str, repeated: str) -> str:
+        query = self.query
+        if query.weight is None:
+            return f"SELECT placed.*, CASE {repeated}ELSE b0 END AS b FROM ({inner}) placed" if repeated else f"SELECT placed.*, b0 AS b FROM ({inner}) placed"
+        column = self.names[query.weight]
+        weight = self.dialect.exact(column) if self.kinds[query.weight] == "number" else self.dialect.decimal(column, query.decimal)
+        return (f"SELECT weighed.*, CASE {repeated}WHEN b0 >= 0 AND (w IS NULL OR w < 0) THEN {NO_WEIGHT} ELSE b0 END AS b "
+                f"FROM (SELECT placed.*, {weight} AS w FROM ({inner}) placed) weighed")
+
+    def _timed(self) -> str:
+        """Each row with the index of its window, ``b0``, and its time, ``t``."""
+        query = self.query
+        if query.date is None:
+            return f"SELECT 0 AS b0, source.* FROM ({self.relation.sql}) source"
+        readings = self._readings(query.date, query.formats)
+        names = [f"t{i}" for i in range(len(readings))]
+        time = names[0] if len(names) == 1 else f"COALESCE({', '.join(names)})"
+        utc = self._in_utc(query.date, query.formats)
+        read_ = ", ".join(f"{reading} AS {name}" for reading, name in zip(readings, names, strict=True))
+        ambiguous = "".join(f"WHEN {a} <> {b} THEN {AMBIGUOUS_DATE} " for i, a in enumerate(names) for b in names[i + 1 :])
+        cases = []
+        for index, window in enumerate(query.windows):
+            start, end = (window.start_utc, window.end_utc) if utc else (window.start, window.end)
+            cases.append(f"WHEN t < {self.dialect.literal(start, utc=utc)} THEN {OUTSIDE} WHEN t < {self.dialect.literal(end, utc=utc)} THEN {index} ")
+        return (f"SELECT CASE WHEN {self._blank(query.date)} THEN {NO_DATE} WHEN t IS NULL THEN {UNREADABLE_DATE} {ambiguous}"
+                f"{''.join(cases)}ELSE {OUTSIDE} END AS b0, dated.* FROM (SELECT {time} AS t, parsed.* "
+                f"FROM (SELECT {read_}, source.* FROM ({self.relation.sql}) source) parsed) dated")
+
+    def _readings(self, column: str, formats: Sequence[str]) -> list[str]:
+        """The ways to read a column as a time, one expression each."""
+        name, kind = self.names[column], self.kinds[column]
+        if kind in ("moment", "moment_utc"):
+            return [name]
+        if kind == "day":
+            return [f"CAST({name} AS TIMESTAMP)"]
+        text = name if kind == "text" else f"CAST({name} AS {self.dialect.text_type})"
+        read_one = self.dialect.moment_utc if self._in_utc(column, formats) else self.dialect.moment
+        return [read_one(text, layout) for layout in formats or (None,)]
+
+    def _in_utc(self, column: str, formats: Sequence[str]) -> bool:
+        """Whether the times of a column carry an offset; formats of both kinds are refused before."""
+        kind = self.kinds[column]
+        return kind == "moment_utc" or (kind == "text" and any(with_offset(layout) for layout in formats))
+
+    def _elapsed(self, part: Part) -> tuple[str, str]:
+        assert part.until is not None
+        start, end = (self._joined(self._readings(column, part.formats)) for column in (part.column, part.until))
+        state = (f"CASE WHEN {self._blank(part.column)} THEN 1 WHEN {self._blank(part.until)} THEN 2 "
+                 f"WHEN {start} IS NULL OR {end} IS NULL THEN 3 ELSE 0 END")
+        return state, self.dialect.seconds(start, end)
+
+    @staticmethod
+    def _joined(readings: Sequence[str]) -> str:
+        return readings[0] if len(readings) == 1 else f"COALESCE({', '.join(readings)})"
+
+    def _blank(self, column: str) -> str:
+        name = self.names[column]
+        return f"{name} IS NULL OR TRIM({name}) = ''" if self.kinds[column] == "text" else f"{name} IS NULL"
