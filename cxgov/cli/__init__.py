@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "check": N_("Check files and governance; say what is wrong and what to do."),
     "rules": N_("List the governance checks, or explain one."),
     "score": N_("Compute profile, index and level."),
+    "measure": N_("Measure indicators from survey files and warehouse tables."),
+    "source": N_("Look into a survey file and describe it."),
     "explain": N_("Say where a number comes from."),
     "report": N_("Write the report: HTML, PDF."),
     "schema": N_("Print JSON Schemas of the files, for editors."),

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from cxgov.measuring.query import AMBIGUOUS_DATE, NO_DATE, NO_WEIGHT, OUTSIDE, REPEATED, UNREADABLE_DATE, Count, Part, Query
+from cxgov.measuring.query import (
+    AMBIGUOUS_DATE,
+    NO_DATE,
+    NO_WEIGHT,
+    OUTSIDE,
+    REPEATED,
+    UNREADABLE_DATE,
+    Count,
+    Part,
+    Query,
+)
 
 Kind = Literal["text", "number", "moment", "moment_utc", "day", "truth"]
 """What a column holds, as far as the shape cares: ``moment`` is a wall clock, ``moment_utc`` carries an offset."""

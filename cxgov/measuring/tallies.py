@@ -69,6 +69,17 @@ class Sorted:
         elif row.meaning == "open":
             self.open += count.n
 
+    def merge(self, other: Sorted) -> None:
+        """Adds the rows of another cell."""
+        self.counts += other.counts
+        for answer, weight in other.weights.items():
+            old = self.weights.get(answer, Weight(Fraction(0), Fraction(0)))
+            self.weights[answer] = Weight(old.total + weight.total, old.squares + weight.squares)
+        self.no_answer += other.no_answer
+        self.not_applicable += other.not_applicable
+        self.out_of_range += other.out_of_range
+        self.open += other.open
+
     def tally(self, *, weighted: bool) -> Tally:
         """The answers used."""
         return Tally(counts=dict(self.counts), weights=dict(self.weights) if weighted else None, open=self.open)

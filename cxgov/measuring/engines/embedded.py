@@ -20,7 +20,7 @@ from cxgov.measuring.engines.tables import Table, open_table
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.sources import find_files, format_of, joint_fingerprint, shown
 from cxgov.measuring.query import Count, Query
-from cxgov.measuring.sql import ORDINAL, Kind, Relation, read, statement
+from cxgov.measuring.sql import ORDINAL, Kind, Relation, read, statement, with_offset
 
 MEMORY = "640MB"
 MOST_GROUPS = 3_000_000
@@ -271,3 +271,33 @@ def _explained(error: Exception, tables: Sequence[Table], source: Mapping[str, A
             return found
     return UnreadableFile(message(N_("the file cannot be read")), message(
         N_("check the dialect of the source, or save the file again as CSV in UTF-8")), file=tables[0].shown)
+
+
+def look(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Finds the first rows of a source that hold certain texts, or a date that cannot be read; to tell a user where to look.
+
+    Args:
+        payload: as for `count`; ``column``, ``texts`` (``None``: dates that none of ``formats`` reads), ``formats``, ``most``.
+
+    Returns:
+        ``rows``: [file as messages show it, 1-based number of the row, text], in the order of the files.
+    """
+    root, scratch, source = Path(payload["root"]), Path(payload["scratch"]), payload["source"]
+    connection, dialect = _connect(scratch), DuckDialect()
+    connection.execute("SET preserve_insertion_order = true")
+    found: list[list[Any]] = []
+    for number, path in enumerate(find_files(root, source["path"])):
+        table = open_table(connection, path, format_of(path, source["format"]), source, scratch / f"look{number}", ordered=False)
+        index = table.find(payload["column"])
+        if index is None or len(found) >= payload["most"]:
+            continue
+        rows = (f"SELECT row_number() OVER () AS ordinal, CAST({dialect.quote(table.engine_names[index])} AS VARCHAR) AS text FROM {table.sql}")
+        if payload["texts"] is None:
+            read_one = dialect.moment_utc if any(with_offset(layout) for layout in payload["formats"]) else dialect.moment
+            readings = ", ".join(read_one("text", layout) for layout in payload["formats"] or [None])
+            wanted, values = f"TRIM(text) <> '' AND COALESCE({readings}) IS NULL", []
+        else:
+            wanted, values = f"TRIM(text) IN ({', '.join('?' * len(payload['texts']))})", list(payload["texts"])
+        answer = connection.execute(f"SELECT ordinal, text FROM ({rows}) numbered WHERE {wanted} ORDER BY ordinal LIMIT {int(payload['most'])}", values)
+        found += [[shown(path, root), int(row), text] for row, text in answer.fetchall()]
+    return {"rows": found[: payload["most"]]}

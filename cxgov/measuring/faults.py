@@ -1,0 +1,174 @@
+"""What is wrong with a source or with what an indicator expects of it, as problems with the place in the definitions.
+
+In this room: words and places. Not here: finding it (`measure`, `engines`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from cxgov.language import N_, Message, counted, message
+from cxgov.measuring.accounts import Account
+from cxgov.measuring.dates import common, readings
+from cxgov.measuring.engines import Counted, Missing
+from cxgov.measuring.files import UnreadableFile
+from cxgov.measuring.files.headers import clean
+from cxgov.measuring.plan import BEFORE_START, UNREADABLE, Plan, Reader
+from cxgov.measuring.tallies import CellKey, Sorted
+from cxgov.model import Kpi, Period, Source, Workspace
+from cxgov.problems import Problem, Severity, printable
+
+Look = Callable[[Source, str, Sequence[str] | None, int], list[tuple[str, int, str]]]
+"""Finds rows: source, column, texts (``None``: unreadable dates), how many -> (file, row, text)."""
+
+MISFIT = 0.05
+"""From this share of answers outside the scale on, the scale does not fit the data and nothing is computed."""
+SHOWN_ROWS = 20
+SHOWN_VALUES = 6
+
+
+def source_refused(workspace: Workspace, source: Source, refused: UnreadableFile) -> Problem:
+    """A source that cannot be used as it is."""
+    where = ":".join([refused.file or source.path or source.table or "", *([str(refused.line)] if refused.line else [])])
+    key = "path" if source.path else "connect"
+    return Problem("CX070", Severity.ERROR, workspace.places.of(source, key), message(
+        N_("source '{id}' cannot be read: {file}: {reason}"), id=source.id, file=printable(where, 200), reason=refused.text), refused.remedy, source.id)
+
+
+def column_missing(workspace: Workspace, reader: Reader, source: Source, missing: Missing) -> Problem:
+    """An indicator whose column a source does not have."""
+    place = workspace.places.of(reader.measure, _key_of(reader, missing.column))
+    text = message(N_("KPI '{id}': source '{source}' has no column '{column}'"), id=reader.kpi.id, source=source.id, column=printable(missing.column))
+    names = ", ".join(f"'{printable(name)}'" for name in missing.nearest)
+    return Problem("CX071", Severity.ERROR, place, text, message(N_("nearest: {names}"), names=names) if names else message(
+        N_("`cxgov source inspect` shows the columns of the file")), reader.kpi.id)
+
+
+def _key_of(reader: Reader, column: str) -> str:
+    measure = reader.measure
+    fields = ("column", "from_", "to", "emotion", "effort", "success", "numerator", "denominator")
+    return next((name for name in fields if getattr(measure, name) == column), "only" if column in measure.only else "column")
+
+
+def misfit(workspace: Workspace, question: Plan, index: int, cells: Mapping[CellKey, Sorted]) -> Problem | None:
+    """A scale that does not fit the data: too many answers lie outside of it."""
+    reader = question.readers[index]
+    odd: Counter[str] = Counter()
+    used = 0
+    for key, rows in cells.items():
+        if key.reader == index and key.dimension is None:
+            odd += rows.out_of_range
+            used += sum(rows.counts.values())
+    n = sum(odd.values())
+    if not n or n < MISFIT * (n + used):
+        return None
+    return Problem("CX072", Severity.ERROR, workspace.places.of(reader.measure, "column"), message(
+        N_("KPI '{id}': {n} of {total} answers in column '{column}' of source '{source}' do not fit its scale: {values}"), id=reader.kpi.id, n=n,
+        total=n + used, column=printable(reader.columns[0]), source=question.source.id, values=values_text(odd)), message(
+        N_("declare such answers under 'no_answer', 'not_applicable' or 'labels', or correct scale, variant or column")), reader.kpi.id)
+
+
+def values_text(odd: Counter[str]) -> Message:
+    """Values and how often they occur, the most frequent first."""
+    shown = sorted(odd.items(), key=lambda item: (-item[1], item[0]))
+    listed = ", ".join(f"'{printable(value, 40)}' ×{n}" for value, n in shown[:SHOWN_VALUES] if value not in _WORDS)
+    words = [message(_WORDS[value], n=odd[value]) for value in _WORDS if value in odd]
+    if words:
+        return message(N_("{word} {values}"), word=words[0], values=listed) if listed else words[0]
+    more = len(shown) - SHOWN_VALUES
+    return counted(more, N_("{values} and {n} more"), N_("{values} and {n} more"), values=listed) if more > 0 else message(N_("{values}"), values=listed)
+
+
+_WORDS = {UNREADABLE: N_("time cannot be read ×{n}"), BEFORE_START: N_("ends before it starts ×{n}")}
+
+
+def odd_answers(workspace: Workspace, question: Plan, cells: Mapping[CellKey, Sorted], failed: set[str], look: Look) -> list[Problem]:
+    """A few answers outside the scale: counted, left out, and shown with their rows."""
+    problems = []
+    for index, reader in enumerate(question.readers):
+        odd: Counter[str] = Counter()
+        for key, rows in cells.items():
+            if key.reader == index and key.dimension is None:
+                odd += rows.out_of_range
+        if not odd or reader.kpi.id in failed:
+            continue
+        texts = [value for value in odd if value not in _WORDS]
+        where = look(question.source, reader.columns[0], texts, SHOWN_ROWS) if texts else []
+        rows_text = ", ".join(str(row) for _, row, _ in where)
+        text = message(N_("KPI '{id}': left out of column '{column}': {values}"), id=reader.kpi.id, column=printable(reader.columns[0]), values=values_text(odd))
+        problems.append(Problem("CX073", Severity.INFO, workspace.places.of(reader.measure, "column"), text, message(
+            N_("in the file: rows {rows}"), rows=rows_text) if rows_text else None, reader.kpi.id))
+    return problems
+
+
+def of_account(workspace: Workspace, source: Source, books: Account, look: Look) -> list[Problem]:
+    """Rows that were rejected for what stands in them."""
+    problems = []
+    place = workspace.places.of(source, "date") if source.date else workspace.places.of(source)
+    if books.rejected.get("unreadable_date") and source.date:
+        where = look(source, source.date.column, None, SHOWN_ROWS)
+        problems.append(Problem("CX074", Severity.ERROR if not sum(books.used.values()) and not books.outside else Severity.WARNING, place, counted(
+            books.rejected["unreadable_date"], N_("source '{id}': {n} date cannot be read as declared"), N_("source '{id}': {n} dates cannot be read as declared"),
+            id=source.id), _dates_remedy([text for _, _, text in where]), source.id))
+    if books.rejected.get("ambiguous_date"):
+        problems.append(Problem("CX074", Severity.WARNING, place, counted(
+            books.rejected["ambiguous_date"], N_("source '{id}': {n} date can be read in two ways and was left out"),
+            N_("source '{id}': {n} dates can be read in two ways and were left out"), id=source.id), message(
+            N_("leave one of the formats that read the same text, or split the file")), source.id))
+    if books.rejected.get("malformed"):
+        lines = ", ".join(str(item.line) for item in books.malformed)
+        problems.append(Problem("CX075", Severity.WARNING, workspace.places.of(source, "malformed"), counted(
+            books.rejected["malformed"], N_("source '{id}': {n} row has another number of fields than the header and was left out"),
+            N_("source '{id}': {n} rows have another number of fields than the header and were left out"), id=source.id), message(
+            N_("lines {lines}"), lines=lines), source.id))
+    return problems
+
+
+def _dates_remedy(texts: list[str]) -> Message:
+    """What the dates look like; two readings are both named and none is chosen."""
+    if not texts:
+        return message(N_("declare 'date: {form}'"), form="{column: …, format: …}")
+    example = printable(texts[0], 40)
+    formats = common(texts)
+    if not formats:
+        return message(N_("for example '{text}'; declare the format, or several, under 'date'"), text=example)
+    found = readings(texts[0], formats)
+    days = {moment.date(): layout for layout, moment in reversed(found.items())}
+    if len(days) > 1:
+        return message(N_("'{text}' can be read as {readings}; declare which: format: {formats}"), text=example, readings=" / ".join(
+            str(day) for day in sorted(days)), formats=" / ".join(f'"{days[day]}"' for day in sorted(days)))
+    return message(N_("for example '{text}'; declare format: {format}"), text=example, format=f'"{next(iter(days.values()))}"')
+
+
+def unmapped_touchpoints(workspace: Workspace, question: Plan, answer: Counted) -> list[Problem]:
+    """Values of the touchpoint column that stand for no touchpoint."""
+    found = question.source.touchpoint
+    if found is None or found.column not in question.query.dimensions or not question.readers:
+        return []
+    dimension = question.query.dimensions.index(found.column)
+    known = {clean(value) for value in found.map}
+    rows: Counter[str] = Counter()
+    for count in answer.counts:
+        value = clean(count.value or "")
+        if count.dimension == dimension and count.cell == 0 and count.window >= 0 and value and value not in known:
+            rows[value] += count.n
+    if not rows:
+        return []
+    return [Problem("CX076", Severity.WARNING, workspace.places.of(found, "map"), message(
+        N_("source '{id}': values of column '{column}' that stand for no touchpoint: {values}"), id=question.source.id, column=printable(found.column),
+        values=values_text(rows)), message(N_("add them to 'map'; they count for the whole in any case")), question.source.id)]
+
+
+def two_sources(workspace: Workspace, kpi: Kpi, period: Period, first: str, second: str) -> Problem:
+    """Two sources with rows of one period for one indicator."""
+    return Problem("CX077", Severity.ERROR, workspace.places.of(kpi.measure, "source"), message(
+        N_("KPI '{id}': sources '{first}' and '{second}' both have rows of {period}"), id=kpi.id, first=first, second=second, period=period),
+        message(N_("name one source for each period, or join the files under one source")), kpi.id)
+
+
+def no_rows(workspace: Workspace, kpi: Kpi, periods: Sequence[Period]) -> Problem:
+    """An indicator whose sources have no rows in the wanted periods."""
+    return Problem("CX078", Severity.WARNING, workspace.places.of(kpi.measure, "source"), message(
+        N_("KPI '{id}': its source has no rows of {period}"), id=kpi.id, period=periods[-1]), message(
+        N_("check 'date' or 'period' of the source, or measure another period")), kpi.id)
