@@ -14,6 +14,7 @@ from cxgov.cli import options
 from cxgov.cli.failures import INPUT_REFUSED, Refused
 from cxgov.cli.options import _
 from cxgov.cli.progress import Progress
+from cxgov.cli.speech import screen_language
 from cxgov.cli.tables import aligned
 from cxgov.kpis.status import status
 from cxgov.kpis.variants import digits_of
@@ -88,13 +89,13 @@ def _refuse_unknown(workspace: Workspace, kpis: Sequence[str]) -> None:
             N_("describe the data under 'sources' and add 'measure' to an indicator; `cxgov source inspect FILE` writes both")))
     for name in kpis:
         if name not in measurable:
-            raise click.BadParameter(options.screen_language().say(message(
+            raise click.BadParameter(screen_language().say(message(
                 N_("no indicator '{name}' with a 'measure'; known: {known}"), name=name, known=", ".join(measurable))))
 
 
 def _wanted(periods: tuple[Period, ...], since: Period | None) -> list[Period] | None:
     if since is not None and not periods:
-        raise click.UsageError(options.screen_language().gettext(N_("--since needs --period, the last period of the row")))
+        raise click.UsageError(screen_language().gettext(N_("--since needs --period, the last period of the row")))
     wanted = set(periods)
     if since is not None:
         step = since
@@ -102,7 +103,7 @@ def _wanted(periods: tuple[Period, ...], since: Period | None) -> list[Period] |
             wanted.add(step)
             step = step.shift(1)
     if len({period.months for period in wanted}) > 1:
-        raise click.UsageError(options.screen_language().gettext(N_("the periods must be of one length")))
+        raise click.UsageError(screen_language().gettext(N_("the periods must be of one length")))
     return sorted(wanted) or None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from cxgov.kpis.variants import VARIANTS
 from cxgov.language import N_, message, untranslated
+from cxgov.loading.sources import of_measures, of_sources
 from cxgov.model import Answer, Assessment, Dimension, Framework, Practice, Workspace, parse_period
 from cxgov.model.workspace import Places
 from cxgov.problems import Location, Problem, Severity
@@ -274,5 +275,6 @@ def _languages(workspace: Workspace) -> list[Problem]:
 
 
 RULES: tuple[Callable[[Workspace], list[Problem]], ...] = (
-    _raters, _target_levels, _period_folders, _kpi_variants, _measurements, _decision_subjects, _dates_in_order, _unit_tree, _languages,
+    _raters, _target_levels, _period_folders, _kpi_variants, _measurements, of_sources, of_measures, _decision_subjects, _dates_in_order,
+    _unit_tree, _languages,
 )

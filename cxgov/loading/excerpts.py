@@ -16,6 +16,12 @@ LONGEST_LINE = 4_000
 """Characters of a line kept as excerpt; positions beyond it are shown without one."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+SECRET_KEYS = ("password", "passwd", "pwd", "secret", "token", "api_key", "apikey", "haslo", "hasło")
+_SECRETS = (
+    re.compile(r"(?<=://)[^/@\s:]*:([^@\s]+)@"),
+    re.compile(r"[?&;](?:password|passwd|pwd|sslpassword|token|secret)=([^&;\s\"']+)", re.IGNORECASE),
+    re.compile(rf"(?:{'|'.join(SECRET_KEYS)})[\"']?\s*:\s*([^\s,}}#]+)", re.IGNORECASE),
+)
 
 
 class Lines:
@@ -66,8 +72,17 @@ class Lines:
 
 
 def safe_line(line: str) -> str:
-    """Makes a line safe to print and keeps its columns: a tab becomes an arrow, other control characters ``�``."""
+    """Makes a line safe to print and keeps its columns: a tab becomes an arrow, other control characters ``�``, a password dots."""
     line = line[:LONGEST_LINE]
+    for secret in _SECRETS:
+        line = secret.sub(_dotted, line)
     if line.isprintable():
         return line
     return "".join(c if c.isprintable() or c == "\u00a0" else "→" if c == "\t" else "�" for c in line)
+
+
+def _dotted(found: re.Match[str]) -> str:
+    """The match with its secret in dots of the same width."""
+    start, end = found.span(1)
+    text, offset = found.group(), found.start()
+    return text[: start - offset] + "•" * (end - start) + text[end - offset :]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from cxgov.language import N_, Message, message
+from cxgov.loading.excerpts import SECRET_KEYS
 from cxgov.loading.scalars import looks_like_number, looks_like_truth
 from cxgov.loading.source import Document
 from cxgov.model.fields import entry_of, hints_of, keys_of
@@ -102,6 +103,9 @@ def explain(document: Document, root: type[Any], fault: Any) -> Problem:
                 N_("a comma ends the value before '{key}'"), key=printable(unknown)), message(
                 N_("write a decimal point: 5.4")) if unknown.isdecimal() else message(
                 N_("inside {{…}} put a text with a comma in quotes: {form}"), form='{reason: "…, …"}'))
+        if unknown.casefold() in SECRET_KEYS:
+            return problem("CX066", document.place(spot.path, key=True), message(N_("a password stands in the file")), message(
+                N_("take it out and change it; the password comes from the environment (for PostgreSQL PGPASSWORD or a password file)")))
         return problem("CX033", document.place(spot.path, key=True), message(
             N_("unknown key '{key}'"), key=printable(unknown)), did_you_mean(unknown, keys_of(_holder(document.data, root, spot))))
     place = document.place(spot.path, key="[key]" in fault["loc"])

@@ -160,6 +160,13 @@ def unmapped_touchpoints(workspace: Workspace, question: Plan, answer: Counted) 
         values=values_text(rows)), message(N_("add them to 'map'; they count for the whole in any case")), question.source.id)]
 
 
+def repeated(workspace: Workspace, source: Source, books: Account) -> Problem:
+    """Respondents with several rows, and nobody said which of them counts."""
+    return Problem("CX079", Severity.ERROR, workspace.places.of(source, "respondent"), counted(
+        books.rejected["repeated"], N_("source '{id}': {n} row repeats a respondent"), N_("source '{id}': {n} rows repeat a respondent"), id=source.id),
+        message(N_("say which of a respondent's rows count: keep: first, last or all")), source.id)
+
+
 def two_sources(workspace: Workspace, kpi: Kpi, period: Period, first: str, second: str) -> Problem:
     """Two sources with rows of one period for one indicator."""
     return Problem("CX077", Severity.ERROR, workspace.places.of(kpi.measure, "source"), message(

@@ -105,6 +105,10 @@ class _Work:
             return
         books = account(source.id, asked, answer)
         self._accounts.append(books)
+        if source.keep is None and books.rejected.get("repeated"):
+            self._problems.append(faults.repeated(self._workspace, source, books))
+            self._failed |= {kpi.id for kpi in kpis}
+            return
         lost = self._missing(question, answer.missing)
         self._problems += faults.of_account(self._workspace, source, books, self._look)
         self._results(question, answer, books, lost)

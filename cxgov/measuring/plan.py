@@ -90,12 +90,14 @@ def plan(source: Source, kpis: Sequence[Kpi], periods: Sequence[Period], organis
     parts = tuple(dict.fromkeys(part for found in readers for part in found.parts))
     place = {part: index for index, part in enumerate(parts)}
     date = source.date if source.period is None else None
+    # Without a declared choice repeated rows are looked for all the same: they are reported and nothing is computed.
+    keep = (source.keep or "first") if source.respondent else None
     dimensions = [*source.segments, *([source.touchpoint.column] if source.touchpoint else [])]
     query = Query(
         windows=windows(periods, organisation, source), date=date.column if date else None, formats=formats_of(source) if date else (),
         dimensions=tuple(dict.fromkeys(dimensions)), parts=parts, cells=tuple(tuple(place[part] for part in found.parts) for found in readers),
-        weight=source.weight, decimal=source.decimal, respondent=source.respondent if source.keep in ("first", "last") else None,
-        keep=source.keep if source.keep in ("first", "last") else None)
+        weight=source.weight, decimal=source.decimal, respondent=None if keep == "all" else source.respondent,
+        keep=None if keep == "all" else keep)
     return Plan(source=source, periods=tuple(periods), readers=readers, query=query)
 
 

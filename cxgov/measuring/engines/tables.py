@@ -205,6 +205,7 @@ class LinesCheck(Check):
             return sum(bool(line.strip()) for line in stream)
 
     def explain(self) -> UnreadableFile | None:
+        """Finds the line that is no JSON object."""
         with open_bytes(self._path) as stream:
             for number, line in enumerate(stream, 1):
                 try:

@@ -21,6 +21,7 @@ _METADATA = (
     "Q_RecaptchaScore", "Q_RelevantIDDuplicate", "Q_RelevantIDDuplicateScore", "Q_RelevantIDFraudScore", "Q_RelevantIDLastStartDate",
     "Start Date", "End Date", "Response Type", "IP Address", "Recorded Date", "Response ID", "Recipient Last Name", "Recipient First Name",
     "Recipient Email", "External Data Reference", "Location Latitude", "Location Longitude", "Distribution Channel", "User Language")
+_LOCATION = ("LocationLatitude", "LocationLongitude", "LocationAccuracy")
 _METADATA_IDS = frozenset((
     "startdate", "enddate", "status", "ipaddress", "progress", "duration", "finished", "recordeddate", "_recordid", "responseid", "responsesetid",
     "recipientlastname", "recipientfirstname", "recipientemail", "externaldatareference", "panel-recipientlastname", "panel-recipientfirstname",
@@ -53,7 +54,7 @@ def _modern(records: Sequence[Sequence[str]], ids: list[re.Match[str] | None]) -
     columns = column_names([list(row) for row in records[:3]], "first")
     by_id = {match[1].casefold(): (name, match[2]) for name, match in zip(columns, ids, strict=False) if match}
     date, zone = next((by_id[key] for key in ("recordeddate", "enddate", "startdate") if key in by_id), (None, None))
-    metadata = {name for key, (name, _) in by_id.items() if key in _METADATA_IDS}
+    metadata = {name for key, (name, _) in by_id.items() if key in _METADATA_IDS} | among(columns, _LOCATION)
     respondent = next((by_id[key][0] for key in ("_recordid", "responseid") if key in by_id), None)
     return _export(columns, records[1], header_rows=3, date=date, zone=zone, respondent=respondent, metadata=frozenset(metadata))
 

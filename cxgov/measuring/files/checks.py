@@ -112,11 +112,13 @@ class TextCheck(Check):
         return counter.end() - file.header.filled_before_data
 
     def exactly(self) -> int:
+        """Counts as the standard library's reader sees records."""
         file = self._file
         self.records = count_slowly(file.readable, file.dialect, columns=file.columns) - file.header.filled_before_data
         return self.records
 
     def explain(self) -> UnreadableFile | None:
+        """Finds the byte that is not of the encoding, else the lines whose fields do not fit the header."""
         file = self._file
         try:
             copy_as_utf8(file.path, file.declared, _Nowhere())  # finds the byte that is not of the encoding
@@ -132,6 +134,7 @@ class TextCheck(Check):
             N_("repair the lines, or write 'malformed: reject' in the source: such rows are then left out and counted")), wrong[0][0])
 
     def fields_in(self, line: str) -> int:
+        """Number of fields of a rejected line, in the file's dialect."""
         rows = list(csv.reader([line], delimiter=self._file.dialect.delimiter, quotechar=self._file.dialect.quote or None,
                                quoting=csv.QUOTE_MINIMAL if self._file.dialect.quote else csv.QUOTE_NONE))
         return len(rows[0]) if rows else 0

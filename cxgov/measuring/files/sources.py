@@ -49,7 +49,7 @@ def find_files(root: Path, pattern: str) -> list[Path]:
     Raises:
         UnreadableFile: if there is none, or one lies outside the folder.
     """
-    if os.path.isabs(pattern) or ".." in Path(pattern).parts or "\x00" in pattern:
+    if Path(pattern).is_absolute() or ".." in Path(pattern).parts or "\x00" in pattern:
         raise UnreadableFile(message(N_("'{path}' leads out of the organisation's folder"), path=pattern), message(
             N_("copy the file into the folder, for example to data/")))
     literal = root / pattern

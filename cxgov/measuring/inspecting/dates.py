@@ -130,7 +130,7 @@ def _shape(value: str, *, compact: bool) -> tuple[_Shape, tuple[int, int]] | Non
     elif found := _NUMERIC.match(value):
         day, is_open = f"<a>{found[2]}<b>{found[2]}{'%Y' if len(found[4]) == 4 else '%y'}", True
         pair = int(found[1]), int(found[3])
-        if not (0 < min(pair) and max(pair) <= 31 and min(pair) <= 12):
+        if not 1 <= min(pair) <= 12 or max(pair) > 31:
             return None
     elif found := _NAMED_MONTH.match(value):
         word = (found[3] or found[5]).lower()

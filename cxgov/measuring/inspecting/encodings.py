@@ -23,6 +23,8 @@ _CENTRAL = frozenset("áäčďéěíľĺňôőöřŕšťúůűüýžÁÄČĎÉĚ
 _SIGNS = frozenset("“”„‘’‚–—…•€°§®©™«»·\u00a0½¼¾²³")
 _STRETCH = re.compile(rb"[\x20-\x7e]{0,2}[\x80-\xff]+[\x20-\x7e]?")
 _ENOUGH = 20_000
+_FEW = 8
+"""Letters beyond ASCII below which no encoding is likely, only possible."""
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -125,7 +127,8 @@ def _eight_bit(data: bytes, *, whole: bool) -> Encoding:
     if different is None:
         return Encoding(best, "likely")
     lead = scores[best][0] - scores[different][0]
-    sure: Sureness = "likely" if lead >= max(6, 0.2 * abs(scores[best][0])) else "unsure"
+    few = sum(byte > 0x7F for byte in sample) < _FEW
+    sure: Sureness = "likely" if not few and lead >= max(6, 0.2 * abs(scores[best][0])) else "unsure"
     return Encoding(best, sure, other=different, example=_example(scores[best][1], scores[different][1]))
 
 

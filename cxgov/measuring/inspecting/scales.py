@@ -24,6 +24,8 @@ _RANGE = re.compile(r"(?<![\d.])([01])\s*(?:-|–|—|\.\.+|to|do)\s*(10|[4-7])(
 _CODES = frozenset((-1, -2, -3, -7, -8, -9, -77, -88, -97, -98, -99, -999, 11, 66, 77, 88, 96, 97, 98, 99, 888, 996, 997, 998, 999, 9999))
 _INTEGER = re.compile(r"[-\u2212]?\d{1,5}(?:[.,]0+)?")
 _MOST_DISTINCT = 24
+_SENTENCE = 30
+"""Characters from which on a heading is a question or statement and not the name of a variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def find_scale(counts: Mapping[str, int], question: str) -> Scale | None:
         return None
     if sum(answers[answer] for answer in (*numbers, *labels)) < 0.95 * total:
         # `Trudno powiedzieć` is the middle of one wording and no answer beside another.
-        return _in_words(answers, words) or _in_words({answer: n for answer, n in counts.items() if folded(answer) not in NO_ANSWER}, {})
+        maybe = {answer: n for answer, n in counts.items() if folded(answer) not in NO_ANSWER}
+        found = [scale for scale in (_in_words(answers, words), _in_words(maybe, {answer: n for answer, n in words.items() if answer not in maybe})) if scale]
+        return max(found, key=lambda scale: len(scale.labels), default=None)
     if _NO_RATING.search(question) and not RECOMMEND.search(question):
         return None
     occurs: dict[int, int] = {}
@@ -109,9 +113,10 @@ def _ends(occurs: Mapping[int, int], question: str, labelled_ends: set[int]) -> 
         return int(stated[1]), int(stated[2]), True
     if RECOMMEND.search(question) and max(inside) > 5:
         return 0, 10, True
-    if {0, 10} <= labelled_ends or {1, 10} <= labelled_ends:
-        return (0 if 0 in labelled_ends else 1), 10, True
-    return _by_answers(inside, asks=bool(SATISFACTION.search(question) or EASE.search(question) or RECOMMEND.search(question)))
+    if len(labelled_ends) >= 2 and min(labelled_ends) in {0, 1} and max(labelled_ends) in {4, 5, 6, 7, 10}:
+        return min(labelled_ends), max(labelled_ends), True
+    asks = any(word.search(question) for word in (SATISFACTION, EASE, RECOMMEND)) or len(question) > _SENTENCE
+    return _by_answers(inside, asks=asks)
 
 
 def _by_answers(inside: Mapping[int, int], *, asks: bool) -> tuple[int, int, bool] | None:
