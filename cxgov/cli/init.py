@@ -122,7 +122,7 @@ def slug(name: str, fallback: str) -> str:
 
 def _starter(lang: str) -> list[tuple[str, str]]:
     folder = resources.templates().joinpath("starter", lang)
-    names = ("organisation.yaml", "engagement.yaml", "journeys/journey.yaml", "kpis.yaml", "targets.yaml", "initiatives.yaml")
+    names = ("organisation.yaml", "engagement.yaml", "journeys/journey.yaml", "kpis.yaml", "sources.yaml", "targets.yaml", "initiatives.yaml")
     places = {name: name for name in names} | {
         "cycle.yaml": "cycles/$year.yaml", "measurements.yaml": "$period/measurements.yaml", "decisions.yaml": "$period/decisions.yaml"}
     return [(place, folder.joinpath(*name.split("/")).read_text(encoding="utf-8")) for name, place in places.items()]
