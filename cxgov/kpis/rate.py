@@ -54,8 +54,8 @@ def estimate(kpi: Kpi, tally: Tally, _period: Period | None, /) -> Estimate:
 def change(kpi: Kpi, before: Estimate, after: Estimate, /) -> Change | None:
     """Tests the difference of two rates.
 
-    Events are value x n_effective / per, or the count and exposure of ``extra`` where no number is given. Without either the
-    standard errors are compared.
+    Events are value x exposure / per. Exposure is n_effective, or that of ``extra`` where no number is given; without either
+    the standard errors are compared.
 
     Args:
         kpi: the indicator.
@@ -87,5 +87,7 @@ def _counted(found: Estimate, per: float) -> tuple[float, float] | None:
     """Events and exposure."""
     if found.value is None or found.value < 0:
         return None
-    exposure = found.n_effective or found.extra.get("exposure", 0.0)
+    stated = found.extra.get("exposure", 0.0)
+    # A file keeps n as a whole number; the stated exposure has its fractions, unless weights made the effective one smaller.
+    exposure = stated if int(stated) == int(found.n_effective) or not found.n_effective else found.n_effective
     return (found.value * exposure / per, exposure) if exposure > 0 else None

@@ -177,6 +177,15 @@ def test_a_typed_rate_needs_exposure_only():
     assert TYPES["rate_per"].change(indicator, *by_n) == TYPES["rate_per"].change(indicator, *by_extra) == expected
 
 
+def test_fractions_of_an_exposure_survive_a_file():
+    """0.8 and 1.9 million of premium: n is written as 0 and 1."""
+    indicator = kpi("rate_per", per=1)
+    counted = [estimate(indicator, {(c, e): 1}) for c, e in ((30, 0.8), (50, 1.9))]
+    read = [replace(e, n_effective=float(e.n)) for e in counted]
+    assert [e.n for e in read] == [0, 1]
+    assert TYPES["rate_per"].change(indicator, *read) == TYPES["rate_per"].change(indicator, *counted)
+
+
 def test_a_typed_nps_is_compared_with_a_counted_one():
     """The counted side keeps its own standard error, unadjusted."""
     before, after = typed(35, 27.5, 42.5), estimate(kpi("nps"), {10: 236, 8: 112, 3: 52})
