@@ -165,4 +165,10 @@ def _of_measure(workspace: Workspace, kpi: Kpi, measure: Measure) -> Iterator[Pr
     if kpi.type in _MEANS_SOMETHING["failure"] and isinstance(measure.success, str):
         yield Problem("CX068", Severity.ERROR, workspace.places.of(measure, "success"), message(
             N_("KPI '{id}': 'success' is a list of values"), id=kpi.id), message(N_("write success: [{value}]"), value=printable(measure.success)), kpi.id)
+    labelled = {str(label) for label in measure.labels}
+    for box in measure.boxes:
+        if isinstance(box, str) and box not in labelled and not re.fullmatch(r"-?\d+(\.\d+)?", box):
+            yield Problem("CX068", Severity.ERROR, workspace.places.of(measure, "boxes"), message(
+                N_("KPI '{id}': the box '{box}' is no number"), id=kpi.id, box=printable(box)), message(
+                N_("say under 'labels' which number it stands for")), kpi.id)
     yield from _of_formats(workspace, measure, measure.format, kpi.id)

@@ -178,7 +178,7 @@ def _share(_kpi: Kpi, measure: Measure, codes: Codes, _source: Source) -> _Made:
     return _Made((*above.parts, *below.parts), read)
 
 
-def _pair(_kpi: Kpi, measure: Measure, codes: Codes, _source: Source) -> _Made:
+def _pair(kpi: Kpi, measure: Measure, codes: Codes, _source: Source) -> _Made:
     """A numerator and a denominator of each row: amounts to add up, or rows to count."""
     above, below = _side(measure.numerator, codes), _side(measure.denominator, codes)
 
@@ -187,6 +187,8 @@ def _pair(_kpi: Kpi, measure: Measure, codes: Codes, _source: Source) -> _Made:
         for side in sides:
             if side.meaning != "answer":
                 return side
+            if kpi.type == "rate_per" and isinstance(side.answer, Fraction) and side.answer < 0:
+                return Row("out_of_range", None, str(float(side.answer)))
         answer = tuple(side.answer for side in sides)
         return Row("answer", answer)  # type: ignore[arg-type]  # each side is one number
 

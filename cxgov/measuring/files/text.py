@@ -9,14 +9,20 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
+import io
 import itertools
+import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from cxgov.language import N_, message
 from cxgov.measuring.files import UnreadableFile
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MOST_COLUMNS = 5_000
 HEADER_BYTES = 1 << 20
@@ -26,6 +32,7 @@ SMALL = 64 << 20
 """Bytes up to which a compressed file may grow by any factor."""
 SHOWN_LINES = 20
 _CHUNK = 1 << 20
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _OTHER_FILES = ((b"PK\x03\x04", N_("a workbook or archive (ZIP)")), (b"\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls)")), (b"%PDF", N_("a PDF")),
                 (b"PAR1", N_("a Parquet file")), (b"SQLite format 3\x00", N_("a SQLite database")), (b"<!doctype html", N_("a web page")),
@@ -60,14 +67,37 @@ class Header:
     plain: bool
 
 
-def open_bytes(path: Path) -> BinaryIO:
-    """Opens a file, expanded where it is compressed with gzip."""
-    stream = path.open("rb")
-    if stream.read(2) == b"\x1f\x8b":
-        stream.close()
-        return gzip.open(path, "rb")  # type: ignore[return-value]  # reads bytes as a binary file does
-    stream.seek(0)
-    return stream
+def open_bytes(path: Path) -> IO[bytes]:
+    """Opens a file, expanded where it is compressed with gzip; reading a cut or a monstrous one raises `UnreadableFile`."""
+    return io.BufferedReader(_Expanded(path), _CHUNK) if is_compressed(path) else path.open("rb")
+
+
+class _Expanded(io.RawIOBase):
+    """What a gzip file holds, as long as it does not grow beyond all measure."""
+
+    def __init__(self, path: Path) -> None:
+        self._stream = gzip.open(path, "rb")  # noqa: SIM115 - closed with this one
+        self._left = max(SMALL, MOST_EXPANSION * path.stat().st_size)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        try:
+            data = self._stream.read(len(view))
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise UnreadableFile(message(N_("the compressed file is cut or broken")), message(N_("copy or export it again"))) from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise UnreadableFile(message(N_("the file expands to more than {factor} times its size"), factor=MOST_EXPANSION),
+                                 message(N_("expand it first and look what it is")))
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 def is_compressed(path: Path) -> bool:
@@ -87,8 +117,7 @@ def read_header(path: Path, dialect: Dialect) -> Header:
     _refuse_other_files(head)
     codec = encoding_of(head, dialect.encoding)
     text = _decoded(head, codec, whole=len(head) < HEADER_BYTES)
-    lines = text.splitlines(keepends=True) if "\n" not in text else text.split("\n")
-    lines = [line if line.endswith(("\n", "\r")) else line + "\n" for line in lines]
+    lines = _LINE.findall(text)
     before, rest = lines[: dialect.skip], lines[dialect.skip :]
     reader = csv.reader(iter(rest), delimiter=dialect.delimiter, quotechar=dialect.quote or None,
                         quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE)
@@ -152,23 +181,24 @@ class Sink(Protocol):
 
 
 def copy_as_utf8(path: Path, dialect: Dialect, target: Sink) -> None:
-    """Writes the file in UTF-8, a piece at a time.
+    """Writes the file in UTF-8 without the lines before its header, a piece at a time.
 
     Raises:
         UnreadableFile: naming the line that is not of its encoding.
     """
     with open_bytes(path) as stream:
-        head = stream.read(4)
-        codec = encoding_of(head, dialect.encoding)
-        decoder = codecs.getincrementaldecoder(codec)("strict")
-        line, chunk = 1, head
+        chunk = stream.read(HEADER_BYTES)  # the header was found within them
+        decoder = codecs.getincrementaldecoder(encoding_of(chunk, dialect.encoding))("strict")
+        line, skip = 1, dialect.skip
         while True:
             more = stream.read(_CHUNK)
             try:
                 text = decoder.decode(chunk, final=not more)
             except UnicodeDecodeError as error:
-                raise not_decoded(error, codec, line + error.object[: error.start].count(b"\n")) from None
-            line += text.count("\n")
+                raise not_decoded(error, encoding_of(b"", dialect.encoding), line + error.object[: error.start].count(b"\n")) from None
+            line += text.count("\n") or text.count("\r")
+            if skip:
+                text, skip = "".join(_LINE.findall(text)[skip:]), 0
             target.write(text.encode("utf-8", "surrogatepass"))
             if not more:
                 return

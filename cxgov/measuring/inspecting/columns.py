@@ -21,6 +21,8 @@ Role = Literal["date", "respondent", "identifier", "rating", "yes_no", "category
 
 TOP = 12
 """Values that are listed with their counts."""
+_MANY = 1000
+"""Different values above which a column is neither rating nor category."""
 
 _DATE_NAME = re.compile(r"date|\bdata\b|time|stamp|\bdnia\b|dzień|created|submitted|completed", re.IGNORECASE)
 _DATE_ORDER = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
@@ -118,14 +120,17 @@ def respondent_column(export: Export, columns: Sequence[Column]) -> Column | Non
 
 
 def _profile(export: Export, name: str, question: str, values: Sequence[str]) -> Column:
-    every = Counter(map(str.strip, values))
+    every: Counter[str] = Counter()
+    for value, n in Counter(values).items():
+        every[value.strip()] += n
     empty = every.pop("", 0)
-    counts = dict(every.most_common())
+    counts = dict(every.most_common() if len(every) <= _MANY else every)
     found: dict[str, Any] = {"role": "empty"}
     if counts:
         found = _judged(export, name, question, counts)
-    missing = {value: n for value, n in counts.items() if folded(value) in NO_ANSWER | NOT_APPLICABLE} if len(counts) <= 1000 else {}
-    return Column(name, question, sum(counts.values()), empty, dict(list(counts.items())[:TOP]), len(counts), missing=missing, **found)
+    top = dict(every.most_common(TOP))
+    missing = {value: n for value, n in (counts if len(counts) <= _MANY else top).items() if folded(value) in NO_ANSWER | NOT_APPLICABLE}
+    return Column(name, question, sum(counts.values()), empty, top, len(counts), missing=missing, **found)
 
 
 def _judged(export: Export, name: str, question: str, counts: Mapping[str, int]) -> dict[str, Any]:
@@ -136,6 +141,8 @@ def _judged(export: Export, name: str, question: str, counts: Mapping[str, int])
         return {"role": role, "dates": dates if role == "date" else None}
     if dates:
         return {"role": "date", "dates": dates}
+    if len(counts) > _MANY:
+        return {"role": _plain_role(name, counts)}
     known = {value: n for value, n in counts.items() if folded(value) not in NO_ANSWER | NOT_APPLICABLE} or counts
     words = {folded(value) for value in known}
     if words <= YES | NO or (words <= {"0", "1"} and len(words) == 2):
@@ -157,11 +164,15 @@ def _dates(name: str, counts: Mapping[str, int]) -> Dates | None:
 def _plain_role(name: str, counts: Mapping[str, int]) -> Role:
     answers, distinct = sum(counts.values()), len(counts)
     sample = [value for value, _ in zip(counts, range(2000), strict=False)]
+    if sum("@" in value and "." in value.partition("@")[2] for value in sample) >= 0.9 * len(sample):
+        return "identifier"  # e-mail addresses
     numeric = sum(bool(_NUMBER.fullmatch(value)) for value in sample) >= 0.95 * len(sample)
     if any(pattern.search(name) for pattern in _ID_ORDER) and distinct > min(50, 0.3 * answers):
         return "identifier"
+    if numeric and distinct == answers > 50 and all(value.isdigit() for value in sample):
+        return "identifier"
     if numeric:
-        return "number" if distinct > 12 or distinct > 0.5 * answers else "category"
+        return "number" if distinct > 12 or distinct > 0.5 * answers or any(not value.lstrip("-").isdigit() for value in sample) else "category"
     length = sum(map(len, sample)) / len(sample)
     if distinct == answers > 20 and length < 40 and not any(" " in value for value in sample):
         return "identifier"

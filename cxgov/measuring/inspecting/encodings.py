@@ -103,7 +103,7 @@ def _first_broken_line(data: bytes, encoding: str, *, whole: bool) -> int:
     try:
         codecs.getincrementaldecoder(encoding)().decode(data, final=whole)
     except UnicodeDecodeError as error:
-        return data[: error.start].count("\n".encode(encoding.removesuffix("-16") + "-16-le" if encoding == "utf-16" else encoding)) + 1
+        return data[: error.start].decode(encoding, "ignore").count("\n") + 1
     except UnicodeError:  # UTF-16 that does not even begin as such
         return 1
     return 0

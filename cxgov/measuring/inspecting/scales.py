@@ -17,7 +17,7 @@ EASE = re.compile(r"\beas(?:y|e|ier|ily)\b|\beffort|\bdifficult|łatw|latw[oaey]
 EFFORT = re.compile(r"\beffort|wysił", re.IGNORECASE)
 SATISFACTION = re.compile(r"satisf|zadowol|satysfak|\bcsat\b|\brat(?:e|ed|ing)\b|\boce[nń]|quality|jakoś|happy|service|comfort|cleanl|czysto", re.IGNORECASE)
 _NO_RATING = re.compile(
-    r"\bage\b|\bwiek|\bmonths?\b|miesi|\bquarter|kwarta|\byears?\b|\brok\b|\blat\b|\bdays?\b|\bdzień|\bhours?\b|godzin|number of|how (?:many|much|long|old|often)|\bile\b|liczb|"
+    r"(?<![^\W\d_])age(?![^\W\d_])|\bwiek|(?<![^\W\d_])times|\bmonths?\b|miesi|\bquarter|kwarta|\byears?\b|\brok\b|\blat\b|\bdays?\b|\bdzień|\bhours?\b|godzin|number of|how (?:many|much|long|old|often)|\bile\b|liczb|"
     r"\bcount|\brank|kolejno|uszereg|\bzip\b|postal|kod poczt|\bid\b|duration|delay|distance|tenure|price|\bcena\b|\bcost|kwot|income|dochód|\bsize\b|\bweek|tydz|minut|"
     r"\bno\.?$|\bnum|plec|płeć|gender|\bnr\b", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\d.])([01])\s*(?:-|–|—|\.\.+|to|do)\s*(10|[4-7])(?![\d.%])", re.IGNORECASE)
