@@ -16,7 +16,7 @@ from cxgov.model.indicators import Value
 
 Meaning = Literal["answer", "no_answer", "not_applicable", "out_of_range", "out_of_scope", "open"]
 
-_NUMBERS = {mark: re.compile(rf"[+\-\u2212]?\d{{1,18}}(?:{re.escape(mark)}\d{{1,18}})?") for mark in ".,"}
+_NUMBERS = {mark: re.compile(rf"[+\-\u2212]?[0-9]{{1,18}}(?:{re.escape(mark)}[0-9]{{1,18}})?") for mark in ".,"}
 Key = Fraction | str
 
 
