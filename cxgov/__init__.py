@@ -1,6 +1,6 @@
-"""Customer experience governance and maturity as plain text: load, score, check, report.
+"""Customer experience governance and maturity as plain text: load, measure, score, check, report.
 
-The four names below are the public interface; everything else may move. They are imported when first used, so that
+The names below are the public interface; everything else may move. They are imported when first used, so that
 ``import cxgov`` costs nothing.
 
     >>> import cxgov
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from cxgov.checks import check as check
     from cxgov.loading import InvalidInput as InvalidInput
     from cxgov.loading import load_workspace as load
+    from cxgov.measuring import measure as measure
     from cxgov.reporting import report as report
     from cxgov.scoring import score as score
 
-__all__ = ["InvalidInput", "__version__", "check", "load", "report", "score"]
+__all__ = ["InvalidInput", "__version__", "check", "load", "measure", "report", "score"]
 
 _WHERE = {
     "load": ("cxgov.loading", "load_workspace"),
     "InvalidInput": ("cxgov.loading", "InvalidInput"),
+    "measure": ("cxgov.measuring", "measure"),
     "score": ("cxgov.scoring", "score"),
     "check": ("cxgov.checks", "check"),
     "report": ("cxgov.reporting", "report"),

@@ -47,13 +47,13 @@ class Measured:
     kpis: frozenset[str] = frozenset()
 
 
-def measure(workspace: Workspace, root: Path, periods: Sequence[Period] | None = None, *, kpis: Iterable[str] | None = None,
+def measure(workspace: Workspace, root: Path | str | None = None, periods: Sequence[Period] | None = None, *, kpis: Iterable[str] | None = None,
             tell: Tell | None = None) -> Measured:
     """Measures every indicator that says how.
 
     Args:
         workspace: the organisation.
-        root: its folder, where the files of its sources lie.
+        root: its folder, where the files of its sources lie; by default the one it was loaded from.
         periods: the periods, all of one length; by default the latest that has data.
         kpis: ids of the indicators; by default all.
         tell: is called before each source with the number of sources done, of all, and the source's id.
@@ -61,6 +61,7 @@ def measure(workspace: Workspace, root: Path, periods: Sequence[Period] | None =
     Returns:
         Measurements, accounts and problems; never raises for anything that a file or a warehouse can hold.
     """
+    root = Path(root if root is not None else workspace.name)
     chosen = [kpi for kpi in workspace.kpis if kpi.measure and (kpis is None or kpi.id in set(kpis))]
     by_source = {source.id: [kpi for kpi in chosen if kpi.measure and source.id in sources_of(kpi)] for source in workspace.sources}
     used = [source for source in workspace.sources if by_source[source.id]]
