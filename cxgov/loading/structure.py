@@ -119,7 +119,7 @@ def _schema(annotation: Any, open_records: dict[type[Any], bool], marks: tuple[A
     origin, args = get_origin(annotation), get_args(annotation)
     if annotation is str:
         words = next((mark for mark in marks if isinstance(mark, Words)), None)
-        text = _of("str", strict=True, min_length=int(bounds.least or 1), max_length=_whole(bounds.most))
+        text = _of("str", strict=True, min_length=1 if bounds.least is None else int(bounds.least), max_length=_whole(bounds.most))
         return _matching(text, words) if words else text
     if annotation is bool:
         return _of("bool", strict=True)

@@ -91,12 +91,14 @@ class _Work:
         self._accounts: list[Account] = []
         self._problems: list[Problem] = []
         self._failed: set[str] = set()
+        self._asked: set[str] = set()
 
     def source(self, source: Source, kpis: list[Kpi], wanted: Sequence[Period]) -> None:
         """Asks one source and computes its indicators."""
         asked = [period for period in wanted if source.period in (None, period)]
         if not asked:
             return
+        self._asked |= {kpi.id for kpi in kpis}
         question = plan(source, kpis, asked, self._workspace.organisation)
         try:
             answer = count(self._root, source, question.query)
@@ -164,7 +166,7 @@ class _Work:
                 found[period] = entries
         measured = frozenset(entry.kpi for entries in found.values() for entry in entries)
         self._problems += [faults.no_rows(self._workspace, kpi, wanted) for kpi in chosen
-                           if kpi.id not in measured and kpi.id not in self._failed and wanted]
+                           if kpi.id not in measured and kpi.id not in self._failed and kpi.id in self._asked]
         return Measured(measurements=found, accounts=self._accounts, problems=in_order(self._problems), kpis=measured)
 
 

@@ -11,6 +11,7 @@ from typing import TypedDict
 from cxgov.kpis.estimates import Estimate
 from cxgov.kpis.tally import Tally
 from cxgov.kpis.types import TYPES
+from cxgov.kpis.variants import valid_range
 from cxgov.measuring.accounts import Account
 from cxgov.measuring.files.headers import clean
 from cxgov.measuring.plan import Plan
@@ -99,7 +100,7 @@ def _measurement(kpi: Kpi, period: Period, rows: Sorted, books: Account, *, weig
     return Measurement(
         kpi=kpi.id, segment=segment, touchpoint=touchpoint, value=_figure(found.value), n=found.n,
         n_effective=_figure(found.n_effective) if weighted else None,
-        interval=(_sure(found.interval[0]), _sure(found.interval[1])) if found.interval else None, confidence=found.confidence,
+        interval=_within(kpi, found.interval) if found.interval else None, confidence=found.confidence,
         variance=_figure(found.variance), standard_error=_figure(found.standard_error), counts=_counts(kpi, tally), no_answer=rows.no_answer,
         not_applicable=rows.not_applicable, out_of_range=dict(sorted(rows.out_of_range.items())), rejected=dict(books.rejected) if whole else {},
         source=books.source, fingerprint=books.fingerprint, written_by="measure", definition=definition(kpi) if whole else None,
@@ -137,6 +138,13 @@ def definition(kpi: Kpi) -> SeriesDefinition:
         question = hashlib.sha256(text.encode()).hexdigest()[:12]
     return SeriesDefinition(type=kpi.type, variant=kpi.variant, scale=(kpi.scale.min, kpi.scale.max) if kpi.scale else None, trigger=kpi.trigger,
                             question=question)
+
+
+def _within(kpi: Kpi, interval: tuple[float, float]) -> tuple[float, float]:
+    """An interval cut at the ends of what the indicator can be: that of a mean of few answers may pass the scale."""
+    least, most = valid_range(kpi)
+    low, high = interval
+    return _sure(low if least is None else max(low, least)), _sure(high if most is None else min(high, most))
 
 
 def _figure(value: float | None) -> float | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cxgov.kpis.tally import Answer, Tally, Weight
+from cxgov.measuring.answers import Codes, keys
 from cxgov.measuring.files.headers import clean
 from cxgov.measuring.plan import Plan, Row
 from cxgov.measuring.query import Count
@@ -86,8 +87,14 @@ class Sorted:
 
 
 def sort(plan: Plan, counts: Iterable[Count]) -> dict[CellKey, Sorted]:
-    """Sorts counts into cells; the whole is the sum over the first dimension, values that differ in blanks alone are one."""
+    """Sorts counts into cells.
+
+    The whole is the sum over the first dimension. Values of a dimension that differ in blanks alone are one; an empty one,
+    and the source's codes for no answer and not applicable, are none.
+    """
     cells: dict[CellKey, Sorted] = {}
+    missing = Codes(no_answer=keys(plan.source.no_answer, plan.source.decimal), not_applicable=keys(plan.source.not_applicable, plan.source.decimal),
+                    mark=plan.source.decimal)
     meanings: dict[tuple[int, tuple[str | None, ...]], Row] = {}
     for count in counts:
         if count.cell is None or count.window < 0:
@@ -98,7 +105,6 @@ def sort(plan: Plan, counts: Iterable[Count]) -> dict[CellKey, Sorted]:
             row = meanings[known] = plan.readers[count.cell].read(count.answers)
         if count.dimension in (None, 0):
             cells.setdefault(CellKey(count.cell, count.window), Sorted()).add(row, count)
-        value = clean(count.value or "")
-        if count.dimension is not None and value:
-            cells.setdefault(CellKey(count.cell, count.window, count.dimension, value), Sorted()).add(row, count)
+        if count.dimension is not None and missing.missing(count.value) is None:
+            cells.setdefault(CellKey(count.cell, count.window, count.dimension, clean(count.value or "")), Sorted()).add(row, count)
     return cells

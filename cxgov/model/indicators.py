@@ -28,7 +28,8 @@ Variant = Literal[
 ]
 Family = Literal["perception", "behaviour", "operational", "financial", "governance"]
 Direction = Literal["higher_better", "lower_better", "target_is_best"]
-Value = str | int | float
+Value = Annotated[str, Bounds(0)] | int | float
+"""A code as it stands in data; the empty text is an empty cell."""
 
 
 @record
