@@ -17,7 +17,7 @@ from cxgov.language import N_, message
 from cxgov.measuring.files import UnreadableFile, headers
 from cxgov.measuring.files.checks import Check, TextCheck, TextFile
 from cxgov.measuring.files.sources import Format
-from cxgov.measuring.files.text import Dialect, copy_as_utf8, is_compressed, open_bytes, read_header
+from cxgov.measuring.files.text import LONGEST_RECORD, Dialect, copy_as_utf8, is_compressed, open_bytes, read_header
 from cxgov.measuring.sql import Kind
 from cxgov.writing import scratch_file
 
@@ -120,13 +120,13 @@ def _text(connection: Any, path: Path, source: Mapping[str, Any], scratch: Path)
     rejects = source["malformed"] == "reject"
     options = {
         "header": "false", "skip": str(header.records_before_data), "delim": _literal(dialect.delimiter), "quote": _literal(dialect.quote),
-        "escape": _literal(dialect.quote), "auto_detect": "false", "strict_mode": "true", "columns": "{" + columns + "}",
+        "escape": _literal(dialect.quote), "auto_detect": "false", "strict_mode": "true", "max_line_size": str(LONGEST_RECORD), "columns": "{" + columns + "}",
         "compression": "'gzip'" if is_compressed(readable) else "'none'",
         **({"store_rejects": "true", "rejects_limit": "0"} if rejects else {})}
     sql = f"read_csv({_literal(str(readable))}, {', '.join(f'{name} = {value}' for name, value in options.items())})"
     file = TextFile(path=path, readable=readable, declared=declared, dialect=dialect, header=header, columns=len(names))
     return Table(sql=sql, names=names, engine_names=engine_names, kinds=["text"] * len(names), renamed=source["columns"],
-                 check=TextCheck(file, rejects=rejects), readable=readable, line_shift=declared.skip - dialect.skip)
+                 check=TextCheck(file, rejects=rejects), readable=readable, line_shift=file.lines_before)
 
 
 def _parquet(connection: Any, path: Path, source: Mapping[str, Any], scratch: Path) -> Table:

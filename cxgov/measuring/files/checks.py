@@ -15,9 +15,11 @@ from cxgov.measuring.files.text import (
     Dialect,
     Header,
     RecordCounter,
+    Utf8,
     copy_as_utf8,
     count_slowly,
     misfits,
+    odd_line,
     open_bytes,
 )
 
@@ -88,6 +90,11 @@ class TextFile:
     header: Header
     columns: int
 
+    @property
+    def lines_before(self) -> int:
+        """Lines that were cut off before the first of ``readable``."""
+        return self.declared.skip - self.dialect.skip
+
 
 class TextCheck(Check):
     """Counts the records of a delimited text file, and finds what is wrong with it."""
@@ -98,9 +105,11 @@ class TextCheck(Check):
 
     def _fast(self) -> int:
         file = self._file
-        counter = RecordCounter(file.dialect.quote, blank_counts=file.columns == 1)
+        counter, sound = RecordCounter(file.dialect.quote, blank_counts=file.columns == 1), Utf8()
         with open_bytes(file.readable) as stream:
             while chunk := stream.read(_CHUNK):
+                if not sound.feed(chunk):
+                    copy_as_utf8(file.path, file.declared, _Nowhere())  # names the line
                 counter.feed(chunk)
         return counter.end() - file.header.filled_before_data
 
@@ -115,13 +124,14 @@ class TextCheck(Check):
         file = self._file
         try:
             copy_as_utf8(file.path, file.declared, _Nowhere())  # finds the byte that is not of the encoding
-            wrong = misfits(file.readable, file.dialect, columns=file.columns, records_before_data=file.header.records_before_data)
+            wrong = misfits(file.readable, file.dialect, columns=file.columns, records_before_data=file.header.records_before_data,
+                            lines_before=file.lines_before)
         except UnreadableFile as refused:
             return refused
         if not wrong:
-            return None
+            return odd_line(file.readable, file.dialect, lines_before=file.lines_before)
         lines = ", ".join(str(line) for line, _ in wrong) + (" …" if len(wrong) == SHOWN_LINES else "")
-        return UnreadableFile(counted(len(wrong), N_("line {lines} has {found} fields where the header has {expected}"), N_(
+        return UnreadableFile(counted(len(wrong), N_("line {lines} has another number of fields ({found}) than the header ({expected})"), N_(
             "lines {lines} have another number of fields ({found}) than the header ({expected})"), lines=lines,
             found=", ".join(map(str, sorted({fields for _, fields in wrong}))), expected=file.columns), message(
             N_("repair the lines, or write 'malformed: reject' in the source: such rows are then left out and counted")), wrong[0][0])

@@ -30,13 +30,16 @@ MOST_EXPANSION = 200
 """A compressed file may grow this many times; survey exports grow about ten times."""
 SMALL = 64 << 20
 """Bytes up to which a compressed file may grow by any factor."""
+LONGEST_RECORD = 2_000_000
+"""Bytes one record may take."""
 SHOWN_LINES = 20
 _CHUNK = 1 << 20
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _OTHER_FILES = ((b"PK\x03\x04", N_("a workbook or archive (ZIP)")), (b"\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls)")), (b"%PDF", N_("a PDF")),
                 (b"PAR1", N_("a Parquet file")), (b"SQLite format 3\x00", N_("a SQLite database")), (b"<!doctype html", N_("a web page")),
-                (b"<html", N_("a web page")), (b"\x89PNG", N_("a picture")), (b"{\\rtf", N_("a text document (RTF)")))
+                (b"<html", N_("a web page")), (b"\x89PNG", N_("a picture")), (b"{\\rtf", N_("a text document (RTF)")),
+                (b'{"', N_("a JSON file")), (b'[{"', N_("a JSON file")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,7 @@ def read_header(path: Path, dialect: Dialect) -> Header:
     _refuse_other_files(head)
     codec = encoding_of(head, dialect.encoding)
     text = _decoded(head, codec, whole=len(head) < HEADER_BYTES)
+    _refuse_null(text, 1)
     lines = _LINE.findall(text)
     before, rest = lines[: dialect.skip], lines[dialect.skip :]
     reader = csv.reader(iter(rest), delimiter=dialect.delimiter, quotechar=dialect.quote or None,
@@ -173,6 +177,14 @@ def _refuse_other_files(head: bytes) -> None:
                 N_("save it as CSV, or say 'format' in the source")))
 
 
+def _refuse_null(text: str, first_line: int) -> None:
+    at = text.find("\0")
+    if at >= 0:
+        line = first_line + (text.count("\n", 0, at) or text.count("\r", 0, at))
+        raise UnreadableFile(message(N_("a NUL character in line {line}"), line=line), message(
+            N_("if the file is in UTF-16, declare 'encoding: utf-16-le'; otherwise export it again")), line)
+
+
 class Sink(Protocol):
     """Where bytes go."""
 
@@ -188,14 +200,16 @@ def copy_as_utf8(path: Path, dialect: Dialect, target: Sink) -> None:
     """
     with open_bytes(path) as stream:
         chunk = stream.read(HEADER_BYTES)  # the header was found within them
-        decoder = codecs.getincrementaldecoder(encoding_of(chunk, dialect.encoding))("strict")
+        codec = encoding_of(chunk, dialect.encoding)
+        decoder = codecs.getincrementaldecoder(codec)("strict")
         line, skip = 1, dialect.skip
         while True:
             more = stream.read(_CHUNK)
             try:
                 text = decoder.decode(chunk, final=not more)
             except UnicodeDecodeError as error:
-                raise not_decoded(error, encoding_of(b"", dialect.encoding), line + error.object[: error.start].count(b"\n")) from None
+                raise not_decoded(error, codec, line + error.object[: error.start].count(b"\n")) from None
+            _refuse_null(text, line)
             line += text.count("\n") or text.count("\r")
             if skip:
                 text, skip = "".join(_LINE.findall(text)[skip:]), 0
@@ -203,6 +217,25 @@ def copy_as_utf8(path: Path, dialect: Dialect, target: Sink) -> None:
             if not more:
                 return
             chunk = more
+
+
+class Utf8:
+    """Looks at bytes piece by piece: whether they are UTF-8 and hold no NUL."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
+
+    def feed(self, chunk: bytes) -> bool:
+        """Takes the next piece; says whether all is well so far."""
+        if b"\0" in chunk:
+            return False
+        if chunk.isascii() and not self._decoder.getstate()[0]:
+            return True
+        try:
+            self._decoder.decode(chunk)
+        except UnicodeDecodeError:
+            return False
+        return True
 
 
 class RecordCounter:
@@ -256,28 +289,65 @@ def count_slowly(path: Path, dialect: Dialect, *, columns: int) -> int:
     return sum(1 for _, row in _records(path, dialect) if row or columns == 1)
 
 
-def misfits(path: Path, dialect: Dialect, *, columns: int, records_before_data: int) -> list[tuple[int, int]]:
+def misfits(path: Path, dialect: Dialect, *, columns: int, records_before_data: int, lines_before: int) -> list[tuple[int, int]]:
     """Finds the records whose number of fields is not that of the header.
+
+    Args:
+        path: the file, in UTF-8.
+        dialect: how it is written.
+        columns: number of fields of the header.
+        records_before_data: records up to the data.
+        lines_before: lines that were cut off before the file's first.
 
     Returns:
         (line where the record ends, number of fields), at most `SHOWN_LINES`.
+
+    Raises:
+        UnreadableFile: naming the record whose quotation marks do not fit together, where that comes first.
     """
-    data = itertools.islice(_records(path, dialect), records_before_data, None)
+    data = itertools.islice(_records(path, dialect, strict=True, lines_before=lines_before), records_before_data, None)
     wrong = ((line, len(row)) for line, row in data if row and len(row) != columns)
     return list(itertools.islice(wrong, SHOWN_LINES))
 
 
-def _records(path: Path, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
+def odd_line(path: Path, dialect: Dialect, *, lines_before: int) -> UnreadableFile | None:
+    """Finds the first record that is too long or ends otherwise than the first one does; line ends in quotes are text."""
+    inside, usual, size = False, "", 0
+    with _text(path, dialect) as text:
+        for number, line in enumerate(text, 1 + lines_before):
+            size += len(line.encode())
+            if size > LONGEST_RECORD:
+                return UnreadableFile(message(N_("the record in line {line} is longer than {n} bytes"), line=number, n=LONGEST_RECORD), message(
+                    N_("look for a quotation mark that is opened and not closed, or take the long texts out")), number)
+            inside ^= bool(dialect.quote) and line.count(dialect.quote) % 2 == 1
+            if inside:
+                continue
+            size, end = 0, line[len(line.rstrip("\r\n")) :]
+            usual = usual or end
+            if end not in ("", usual):
+                return UnreadableFile(message(N_("line {line} ends otherwise than the lines above it"), line=number), message(
+                    N_("the file has line ends of two kinds; save it again, for example as CSV in UTF-8")), number)
+    return None
+
+
+def _records(path: Path, dialect: Dialect, *, strict: bool = False, lines_before: int = 0) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(1 << 26)
-    with open_bytes(path) as stream:
-        codec = encoding_of(stream.read(4), dialect.encoding)
-    with open_bytes(path) as stream:
-        text: Any = codecs.getreader(codec)(stream, "replace")
+    with _text(path, dialect) as text:
         reader = csv.reader(text, delimiter=dialect.delimiter, quotechar=dialect.quote or None,
-                            quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE)
+                            quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE, strict=strict)
+        line = 1 + lines_before
         try:
             for row in reader:
-                yield reader.line_num, row
+                yield reader.line_num + lines_before, row
+                line = reader.line_num + lines_before + 1
         except csv.Error as error:
-            raise UnreadableFile(message(N_("line {line} cannot be read"), line=reader.line_num), message(
-                N_("look for a quotation mark that is opened and not closed")), reader.line_num) from error
+            raise UnreadableFile(message(N_("in the record that begins in line {line} a quotation mark is not closed, or text follows where it closes"), line=line),
+                                 message(N_("write a quotation mark within quotes twice; where the file quotes nothing, declare quote: {form}"), form='""'),
+                                 line) from error
+
+
+def _text(path: Path, dialect: Dialect) -> io.TextIOWrapper:
+    """Opens a file as text, its line ends as they are."""
+    with open_bytes(path) as stream:
+        codec = encoding_of(stream.read(4), dialect.encoding)
+    return io.TextIOWrapper(open_bytes(path), codec, "replace", newline="")
