@@ -44,8 +44,9 @@ def number(text: str, mark: str = ".") -> Fraction | None:
 
 def key(value: Value | str | None, mark: str = ".") -> Key:
     """What two codes have in common when they mean the same: ``99``, ``"99"`` and ``99.0``; texts without their outer blanks."""
-    text = clean(str(value)) if value is not None else ""
-    found = number(text, mark)
+    written = "" if value is None else str(value)
+    text = clean(written)
+    found = number(text, mark) if text in written else None  # digits with something invisible between them are no number
     return text if found is None else found
 
 
