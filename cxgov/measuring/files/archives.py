@@ -66,7 +66,7 @@ def check_archive(path: Path) -> None:
         _check_members(members)
         for member in members:
             if member.filename.lower().endswith((".xml", ".rels", ".vml")):
-                with archive.open(member) as stream:
+                with archive.open(member, mode="r") as stream:
                     _check_prolog(stream.read(_PROLOG))
 
 
@@ -186,7 +186,7 @@ def _check_prolog(start: bytes) -> None:
 def _chunks(path: Path, member: str, overlap: int = _OVERLAP) -> Iterator[bytes]:
     """Yields a member piece by piece; the end of each piece comes again at the start of the next."""
     try:
-        with opened(path) as archive, archive.open(member) as stream:
+        with opened(path) as archive, archive.open(member, mode="r") as stream:
             tail, read = b"", 0
             while chunk := stream.read(_CHUNK):
                 read += len(chunk)

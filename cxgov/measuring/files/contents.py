@@ -186,7 +186,7 @@ def _looks_like_text(head: bytes) -> bool:
     if head.startswith(_BOMS) or wide_encoding(head):
         return True
     controls = sum(head.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    return controls * 50 < len(head)
+    return controls <= max(2, len(head) // 50)
 
 
 def wide_encoding(head: bytes) -> str | None:

@@ -222,7 +222,7 @@ class _CellWatcher:
 def _broken_cells(path: Path, member: str, sheet: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     watcher = _CellWatcher(sheet)
     try:
-        with opened(path) as archive, archive.open(member) as stream:
+        with opened(path) as archive, archive.open(member, mode="r") as stream:
             while chunk := stream.read(1 << 20):
                 watcher.parser.Parse(chunk, False)
             watcher.parser.Parse(b"", True)

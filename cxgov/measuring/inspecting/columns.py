@@ -33,6 +33,7 @@ _ID_ORDER = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     r"(?:customer|client|klient|user|person|member|panelist|subscriber|account)[ _.-]*(?:id|no|num|nr|number|numer)\b|id[ _]klienta|numer klienta",
     r"response[ _.-]*id|id[ _]odpowiedzi|numer ankiety|survey[ _]id|interview[ _]id",
     r"^\W*(?:id|nr|lp)\W*$|[ _.-](?:id|nr)$|identyfikator|token"))
+_CODE_NAME = re.compile(r"(?:id|nr|no|num|number|numer|code|kod|key)\.?$", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?")
 _DECIMAL = {".": re.compile(r"[-+\u2212]?\d+\.\d+"), ",": re.compile(r"[-+\u2212]?\d+,\d+")}
 
@@ -169,7 +170,7 @@ def _plain_role(name: str, counts: Mapping[str, int]) -> Role:
     numeric = sum(bool(_NUMBER.fullmatch(value)) for value in sample) >= 0.95 * len(sample)
     if any(pattern.search(name) for pattern in _ID_ORDER) and distinct > min(50, 0.3 * answers):
         return "identifier"
-    if numeric and distinct == answers > 50 and all(value.isdigit() for value in sample):
+    if numeric and distinct == answers > 50 and _CODE_NAME.search(name):
         return "identifier"
     if numeric:
         return "number" if distinct > 12 or distinct > 0.5 * answers or any(not value.lstrip("-").isdigit() for value in sample) else "category"

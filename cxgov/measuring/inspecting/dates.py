@@ -57,7 +57,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """One way to write a date; ``first`` and ``last`` are the formats around day and month where their order is open."""
+    """One way to write a date; where the order of day and month is open, ``<a>`` and ``<b>`` stand for them in the layout."""
 
     layout: str
     open: bool
@@ -107,11 +107,6 @@ def find_dates(counts: Mapping[str, int], *, compact: bool = False) -> Dates | N
     if len(days) < ENOUGH * sum(map(len, samples.values())):
         return None  # it only looked like dates
     return Dates(formats, default=all(map(_DEFAULT.fullmatch, formats)), share=share, zone=zone, earliest=min(days), latest=max(days))
-
-
-def is_default(layout: str) -> bool:
-    """Whether a format need not be declared."""
-    return _DEFAULT.fullmatch(layout) is not None
 
 
 def _unique(formats: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ in the answers does not matter, for answers hold every sign.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -74,7 +75,7 @@ def records(text: str, layout: Layout) -> Iterator[Record]:
     Raises:
         csv.Error: if a quoted field does not end, or a field is longer than 131,072 characters.
     """
-    lines = iter(_lines(text))
+    lines = io.StringIO(text, newline="")  # line ends inside quotes stay what they are; an old Mac's are understood
     for _ in range(layout.skip):
         next(lines, None)
     reader = csv.reader(lines, delimiter=layout.delimiter, quotechar=layout.quote, strict=False)
@@ -83,11 +84,6 @@ def records(text: str, layout: Layout) -> Iterator[Record]:
         if fields:
             yield Record(line, fields)
         line = layout.skip + reader.line_num + 1
-
-
-def _lines(text: str) -> list[str]:
-    """Lines with their ends; a text from an old Mac ends them with CR alone."""
-    return text.split("\n") if "\n" in text else text.split("\r")
 
 
 def _fit(text: str, sign: str, quote: str) -> tuple[float, int, float] | None:

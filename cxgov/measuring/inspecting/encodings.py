@@ -18,7 +18,7 @@ EIGHT_BIT = ("cp1250", "iso8859-2", "cp1252")
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
-_WESTERN = frozenset("àáâãäåæçèéêëìíîïñòôõöøùúûüýßÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÒÔÖØÙÚÛÜ")
+_WESTERN = frozenset("œŒàáâãäåæçèéêëìíîïñòôõöøùúûüýßÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÒÔÖØÙÚÛÜ")
 _CENTRAL = frozenset("áäčďéěíľĺňôőöřŕšťúůűüýžÁÄČĎÉĚÍĽŇÔŐÖŘŠŤÚŮŰÜÝŽăâîșțŞşŢţß")
 _SIGNS = frozenset("“”„‘’‚–—…•€°§®©™«»·\u00a0½¼¾²³")
 _STRETCH = re.compile(rb"[\x20-\x7e]{0,2}[\x80-\xff]+[\x20-\x7e]?")
@@ -146,8 +146,10 @@ def _plausibility(text: str) -> int:
             score += -2 if letter.isupper() and before.islower() else 3 if inside else 0
         elif letter in _SIGNS:
             score += -3 if before.isalpha() and after.isalpha() and letter != "’" else 1
-        elif letter in _WESTERN or letter in _CENTRAL:
+        elif letter in _WESTERN:
             score += -2 if letter.isupper() and before.islower() else 1 if inside else 0
+        elif letter in _CENTRAL:  # letters of the neighbours: likelier a Western text read wrongly than a Czech one
+            score -= 1
         else:
             score -= 2 if inside else 1
     return score

@@ -21,7 +21,7 @@ _NOTES: dict[str, Callable[[Note], Message]] = {
     "separator-line": lambda n: message(N_("The first line says that the delimiter is a {delimiter}; it is skipped."), delimiter=sign_name(n["delimiter"])),
     "titles": lambda n: counted(n["n"], N_("{n} line stands above the header and is skipped."), N_("{n} lines stand above the header and are skipped.")),
     "delimiter-unsure": lambda n: message(
-        N_("The delimiter is not sure: records have different numbers of fields. It was read with a {delimiter}; --delimiter names another."), delimiter=sign_name(n["delimiter"])),
+        N_("The delimiter is not sure: records have different numbers of fields. Taken for it: {delimiter}; --delimiter names another."), delimiter=sign_name(n["delimiter"])),
     "misfits": lambda n: counted(
         n["n"], N_("{n} record has another number of fields than the header, in line {line}: {fields} instead of {header}."),
         N_("{n} records have another number of fields than the header, the first in line {line}: {fields} instead of {header}."),

@@ -99,7 +99,7 @@ def slug(text: str, fallback: str, most: int = 40) -> str:
 def _source(facts: Facts, language: Language, source: str, aliases: Mapping[str, str]) -> list[str]:
     lines = ["kind: sources", "sources:", f"  - id: {source}",
              *_comment(message(N_("copy the file to data/ in the organisation's folder, or say where it lies there")), language, 4),
-             f"    path: {scalar('data/' + facts['file'])}"]
+             f"    path: {scalar('data/' + (facts['file'] if facts['file'].isprintable() else 'CHANGE-ME'))}"]
     lines += _file_format(facts)
     lines += [f"    {line}" for line in _date(facts, language)]
     if facts["respondent"]:

@@ -16,10 +16,11 @@ RECOMMEND = re.compile(r"recommend|polec(?:i|en|a)|rekomend|\bnps\b|\bnet ?pro",
 EASE = re.compile(r"\beas(?:y|e|ier|ily)\b|\beffort|\bdifficult|łatw|latw[oaey]|wysił|trudn|\bces\b", re.IGNORECASE)
 EFFORT = re.compile(r"\beffort|wysił", re.IGNORECASE)
 SATISFACTION = re.compile(r"satisf|zadowol|satysfak|\bcsat\b|\brat(?:e|ed|ing)\b|\boce[nń]|quality|jakoś|happy|service|comfort|cleanl|czysto", re.IGNORECASE)
-_NO_RATING = re.compile(
-    r"(?<![^\W\d_])age(?![^\W\d_])|\bwiek|(?<![^\W\d_])times|\bmonths?\b|miesi|\bquarter|kwarta|\byears?\b|\brok\b|\blat\b|\bdays?\b|\bdzień|\bhours?\b|godzin|number of|how (?:many|much|long|old|often)|\bile\b|liczb|"
-    r"\bcount|\brank|kolejno|uszereg|\bzip\b|postal|kod poczt|\bid\b|duration|delay|distance|tenure|price|\bcena\b|\bcost|kwot|income|dochód|\bsize\b|\bweek|tydz|minut|"
-    r"\bno\.?$|\bnum|plec|płeć|gender|\bnr\b", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"number of|how (?:many|much|long|old|often)|\bile\b|liczb|\bcount|\brank|kolejno|uszereg|gender|płeć|plec|(?<![^\W\d_])times", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(?<![^\W\d_])age(?![^\W\d_])|\bwiek|\bmonths?\b|miesi|\bquarter|kwarta|\byears?\b|\brok\b|\blat\b|\bdays?\b|\bdzień|\bhours?\b|godzin|\bzip\b|postal|kod poczt|\bid\b|"
+    r"duration|delay|distance|tenure|price|\bcena\b|\bcost|kwot|income|dochód|\bsize\b|\bweek|tydz|minut|\bno\.?$|\bnum|\bnr\b", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\d.])([01])\s*(?:-|–|—|\.\.+|to|do)\s*(10|[4-7])(?![\d.%])", re.IGNORECASE)
 _CODES = frozenset((-1, -2, -3, -7, -8, -9, -77, -88, -97, -98, -99, -999, 11, 66, 77, 88, 96, 97, 98, 99, 888, 996, 997, 998, 999, 9999))
 _INTEGER = re.compile(r"[-\u2212]?\d{1,5}(?:[.,]0+)?")
@@ -79,12 +80,13 @@ def find_scale(counts: Mapping[str, int], question: str) -> Scale | None:
         maybe = {answer: n for answer, n in counts.items() if folded(answer) not in NO_ANSWER}
         found = [scale for scale in (_in_words(answers, words), _in_words(maybe, {answer: n for answer, n in words.items() if answer not in maybe})) if scale]
         return max(found, key=lambda scale: len(scale.labels), default=None)
-    if _NO_RATING.search(question) and not RECOMMEND.search(question):
+    asks = any(word.search(question) for word in (SATISFACTION, EASE, RECOMMEND))
+    if (_COUNTS.search(question) and not RECOMMEND.search(question)) or (_UNITS.search(question) and not asks):
         return None
     occurs: dict[int, int] = {}
     for answer, number in (*numbers.items(), *labels.items()):
         occurs[number] = occurs.get(number, 0) + answers[answer]
-    ends = _ends(occurs, question, labelled_ends=set(labels.values()))
+    ends = _ends(occurs, question, set(labels.values()), asks=asks)
     if ends is None:
         return None
     least, most, sure = ends
@@ -103,7 +105,7 @@ def _in_words(answers: Mapping[str, int], words: Mapping[str, int]) -> Scale | N
     return Scale(1, points, known, {}, {**words, **others}, sure=len(known) == points)
 
 
-def _ends(occurs: Mapping[int, int], question: str, labelled_ends: set[int]) -> tuple[int, int, bool] | None:
+def _ends(occurs: Mapping[int, int], question: str, labelled_ends: set[int], *, asks: bool) -> tuple[int, int, bool] | None:
     """Lowest and highest answer, and whether that is sure."""
     inside = {number: n for number, n in occurs.items() if 0 <= number <= 10}
     if sum(inside.values()) < 0.6 * sum(occurs.values()) or any(number > 10 and number not in _CODES for number in occurs) or not inside:
@@ -115,8 +117,7 @@ def _ends(occurs: Mapping[int, int], question: str, labelled_ends: set[int]) -> 
         return 0, 10, True
     if len(labelled_ends) >= 2 and min(labelled_ends) in {0, 1} and max(labelled_ends) in {4, 5, 6, 7, 10}:
         return min(labelled_ends), max(labelled_ends), True
-    asks = any(word.search(question) for word in (SATISFACTION, EASE, RECOMMEND)) or len(question) > _SENTENCE
-    return _by_answers(inside, asks=asks)
+    return _by_answers(inside, asks=asks or len(question) > _SENTENCE)
 
 
 def _by_answers(inside: Mapping[int, int], *, asks: bool) -> tuple[int, int, bool] | None:
@@ -135,7 +136,7 @@ def _by_answers(inside: Mapping[int, int], *, asks: bool) -> tuple[int, int, boo
         return (0 if 0 in inside else 1, 10, False) if low + middle >= 4 and asks else None
     if top == 7:
         rare = inside.get(6, 0) * 5 < min(inside.get(5, 0), inside[7])
-        return (1, 7, not rare and 0 not in inside) if low >= 3 else None
+        return (1, 7, not rare and 0 not in inside and low >= 3) if low >= 3 or (asks and len(inside) >= 3) else None
     if top == 6:
         return (1, 5, False) if low >= 4 and (asks or 0 in inside or inside[6] < max(inside.values())) else None
     if top == 5:

@@ -99,7 +99,7 @@ def _compressed(path: Path, encoding: str | None, delimiter: str | None) -> Tabl
         raise UnreadableFile(message(N_("the gzip archive is cut or damaged")), message(N_("download or save it again"))) from None
     content = content_of_bytes(data[:HEAD])
     if content.kind not in {"text", "jsonl"}:
-        raise UnreadableFile(message(N_("this is a gzip archive of {what}"), what=message(content.what)), message(N_("unpack it and name the file inside")))
+        raise UnreadableFile(message(N_("the gzip archive holds no text but {what}"), what=message(content.what)), message(N_("unpack it and name the file inside")))
     return _text(data, content, encoding, delimiter)
 
 

@@ -23,7 +23,7 @@ def scalar(text: str) -> str:
     """Writes a text in one line, in quotes where YAML or a reader could take it for something else."""
     if _PLAIN.fullmatch(text) and "  " not in text and text.casefold() not in _WORDS:
         return text
-    return json.dumps(text, ensure_ascii=not text.isprintable())
+    return json.dumps(text, ensure_ascii=False)
 
 
 def value(text: str) -> str:
