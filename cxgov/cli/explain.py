@@ -11,10 +11,10 @@ from cxgov.cli import options
 from cxgov.cli.failures import Refused
 from cxgov.cli.options import _
 from cxgov.cli.tables import aligned
-from cxgov.kpis.derivation import explain_kpi
 from cxgov.language import N_, Language, message
 from cxgov.model import Period, Workspace
 from cxgov.model.derivations import Derivation
+from cxgov.reviewing.derivation import explain_kpi
 from cxgov.scoring import Scorecard, score
 from cxgov.scoring.explain import explain, numbers
 

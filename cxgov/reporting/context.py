@@ -17,6 +17,7 @@ from cxgov.checks import Checked, check
 from cxgov.language import Language, Message, Text, message
 from cxgov.model import Framework, Period, Workspace
 from cxgov.rendering.environment import Environment, environment
+from cxgov.reviewing.changes import Verdict, changes
 from cxgov.reviewing.priorities import Recommendation, recommendations
 from cxgov.reviewing.whatif import in_years
 from cxgov.scoring import NothingToScore, Scorecard, score
@@ -75,6 +76,11 @@ class Context:
     def checked(self) -> Checked:
         """Findings of the governance checks."""
         return check(self.workspace, period=self.period, as_of=self.as_of)
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Every measured indicator against the period before, by id."""
+        return changes(self.workspace, self.period)
 
     @cached_property
     def steps(self) -> list[Recommendation]:

@@ -31,7 +31,7 @@ HALF = 226.8  # a column of two, in points
 NARROW, WIDE = 168.0, 284.0  # the narrow and the wide column of two
 BESIDE = 5  # so many people leave room for a picture beside the map
 FULL = 481.9
-BULLET = 100
+BULLET = 78  # a cell of the table of indicators, in points
 MARGIN = 0.15  # of the span of the figures, left free at both ends of a bullet's axis
 _STATUS: dict[Status, Literal["met", "tolerance", "missed", "unknown"]] = {"met": "met", "within": "tolerance", "missed": "missed", "unknown": "unknown"}
 

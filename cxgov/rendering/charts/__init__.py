@@ -6,7 +6,13 @@ visual language (`cxgov.rendering.drawings`) and how the numbers are computed.
 """
 
 from cxgov.rendering.charts.concentration import concentration_curve
+from cxgov.rendering.charts.panels import SegmentPanel, SegmentRow, segments
+from cxgov.rendering.charts.quadrants import QuadrantPoint, quadrant
+from cxgov.rendering.charts.runs import RunChart, RunPoint, run_chart
 from cxgov.rendering.charts.stage_intervals import StageInterval, intervals
 from cxgov.rendering.charts.weights import sensitivity
 
-__all__ = ["StageInterval", "concentration_curve", "intervals", "sensitivity"]
+__all__ = [
+    "QuadrantPoint", "RunChart", "RunPoint", "SegmentPanel", "SegmentRow", "StageInterval", "concentration_curve", "intervals",
+    "quadrant", "run_chart", "segments", "sensitivity",
+]

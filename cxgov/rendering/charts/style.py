@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from cxgov import resources
 from cxgov.language import Language, Message
+from cxgov.rendering.drawings.bullet import Status
 from cxgov.rendering.drawings.drawing import SMALL, Drawing
 from cxgov.rendering.drawings.geometry import r
 from cxgov.rendering.drawings.palette import Palette
@@ -74,6 +75,14 @@ def ticks(axes: Axes, marks: Sequence[tuple[float, str]], which: Literal["x", "y
         axes.set_yticks(places, labels)
 
 
+def dot(axes: Axes, palette: Palette, x: float, y: float, status: Status, size: float = 6.0) -> None:
+    """Draws a value in the colour of its status: met filled blue, in tolerance outlined, missed amber, unknown grey."""
+    fill = {"met": palette.blue, "tolerance": palette.paper, "missed": palette.amber, "unknown": palette.pale}[status]
+    edge = {"met": palette.blue, "tolerance": palette.blue, "missed": palette.ink, "unknown": palette.muted}[status]
+    axes.plot([x], [y], "o", markersize=size, markerfacecolor=fill, markeredgecolor=edge, markeredgewidth=1.1 if status == "tolerance" else 0.7,
+              zorder=4, clip_on=False)
+
+
 @cache
 def _fonts() -> None:
     """Makes the report's faces known to matplotlib; it measures texts with them."""
@@ -88,7 +97,7 @@ def chart(
     kind: str,
     size: tuple[float, float],
     paint: Callable[[Figure], None],
-    alt: Sequence[Message],
+    alt: Sequence[Message | str],
     how: Message,
 ) -> Drawing:
     """Draws a chart.
@@ -98,14 +107,14 @@ def chart(
         kind: name of the kind of chart, for the class of the SVG.
         size: width and height in points.
         paint: draws on the figure.
-        alt: the sentences of the text alternative.
+        alt: the sentences of the text alternative; strings are already in the language.
         how: one sentence that says how to read it.
     """
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     _fonts()
-    said = " ".join(language.say(part) for part in alt)
+    said = " ".join(part if isinstance(part, str) else language.say(part) for part in alt)
     with rc_context(_SETTINGS):
         figure = Figure(figsize=(size[0] / 72, size[1] / 72), facecolor="none")
         paint(figure)

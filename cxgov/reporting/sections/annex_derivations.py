@@ -8,15 +8,15 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
-from cxgov.kpis.derivation import explain_kpi
 from cxgov.language import N_, Number
 from cxgov.model import Framework
 from cxgov.model.derivations import Derivation, Line
 from cxgov.reporting import advice
 from cxgov.reporting.context import Context
 from cxgov.reporting.findings import anonymous_path
-from cxgov.reporting.readings import NOTES, readings, suppressed
+from cxgov.reporting.readings import NOTES, readings
 from cxgov.reporting.section import Page, Section
+from cxgov.reviewing.derivation import explain_kpi
 from cxgov.scoring.explain import RULE_NAMES, explain, numbers
 
 LINE_DIGITS = 4
@@ -58,7 +58,7 @@ def _indicators(context: Context) -> list[dict[str, Any]]:
     made = []
     for reading in readings(context):
         derivation = explain_kpi(context.workspace, reading.kpi.id, context.period)
-        if suppressed(reading.measured):
+        if reading.withheld:
             derivation = _without_figures(derivation)
         item = _item(context, derivation)
         if NOTES[reading.note] and reading.note != "none":

@@ -1,0 +1,197 @@
+"""Maturity against outcome: indicators in four quadrants, each a question and never a verdict.
+
+In this room: across, how mature the management behind an indicator is; upwards, how far its value lies from the target, in
+tolerances; the upright line through a dot is the interval of the value, the line to its right ends at what is claimed. Not
+here: how either is measured (`cxgov.reviewing.outcome`, `cxgov.reviewing.owner_maturity`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cxgov.language import N_, Language, Text, message
+from cxgov.rendering.charts.style import KEPT, chart, dot, style, ticks
+from cxgov.rendering.drawings.bullet import Status
+from cxgov.rendering.drawings.drawing import SMALL, Drawing, name_of
+from cxgov.rendering.drawings.geometry import Box
+from cxgov.rendering.drawings.lettering import text_width, wrap
+from cxgov.rendering.drawings.palette import STANDARD, Palette
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+REACH = 4.0
+"""So many tolerances above the target, or below the edge of the tolerance, still have a place; what lies beyond stands at the edge."""
+_LOW, _HIGH = -1.0 - REACH, REACH
+_LEFT, _BOTTOM, _RIGHT, _TOP = 44.0, 26.0, 8.0, 6.0
+_DOT = 5.4
+_NUMBER = 8.0  # type size of the numbers
+_HOW = N_(
+    "Across: maturity of the management behind an indicator; the line to the right ends at what is claimed. Upwards: distance of the "
+    "value from its target, in tolerances, with the interval. The grey band is the tolerance."
+)
+QUESTIONS = {
+    "carried": N_("Carried by people?"),
+    "steady": N_("What keeps it so?"),
+    "begin": N_("Where to begin?"),
+    "image": N_("Self-image gap?"),
+}
+"""The quadrants: low maturity and met, high and met, low and missed, high and missed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuadrantPoint:
+    """One indicator.
+
+    Attributes:
+        number: its number in the list beside the chart.
+        name: its name.
+        maturity: in levels.
+        claimed: the claimed maturity; the line to it is drawn where it is higher.
+        outcome: distance from the target in tolerances: 0 the target, -1 the edge of the tolerance.
+        low: the worse end of the outcome's interval.
+        high: the better end.
+        status: the value against its target.
+    """
+
+    number: int
+    name: Text
+    maturity: float
+    claimed: float | None = None
+    outcome: float
+    low: float | None = None
+    high: float | None = None
+    status: Status = "unknown"
+
+
+def quadrant(
+    language: Language, points: Sequence[QuadrantPoint], *, scale: tuple[float, float] = (0.0, 4.0), width: float = 300.0,
+    palette: Palette = STANDARD,
+) -> Drawing:
+    """Draws indicators by maturity and outcome.
+
+    Args:
+        language: the language of the texts.
+        points: the indicators.
+        scale: least and greatest level; the quadrants meet in the middle.
+        width: in points.
+        palette: the theme.
+    """
+    made = tuple((p.number, name_of(language, p.name), p.maturity, p.claimed, p.outcome, p.low, p.high, p.status) for p in points)
+    return _quadrant(language.code, made, scale, width, palette)
+
+
+_Point = tuple[int, str, float, float | None, float, float | None, float | None, Status]
+
+
+@lru_cache(maxsize=KEPT)
+def _quadrant(code: str, points: tuple[_Point, ...], scale: tuple[float, float], width: float, palette: Palette) -> Drawing:
+    language = Language(code)
+    height = width * 0.8
+
+    def paint(figure: Figure) -> None:
+        axes = figure.add_axes((_LEFT / width, _BOTTOM / height, 1 - (_LEFT + _RIGHT) / width, 1 - (_BOTTOM + _TOP) / height))
+        style(axes, palette)
+        middle, room = sum(scale) / 2, 0.04 * (scale[1] - scale[0])
+        axes.set_xlim(scale[0] - room, scale[1] + room)
+        axes.set_ylim(_LOW - 0.3, _HIGH + 0.3)
+        axes.axhspan(-1, 0, color=palette.pale, linewidth=0, zorder=0)
+        axes.axhline(0, color=palette.ink, linewidth=1.0, zorder=1)
+        axes.axvline(middle, color=palette.muted, linewidth=0.8, linestyle=(0, (4, 2.5)), zorder=1)
+        steps = range(int(scale[0]), int(scale[1]) + 1)
+        ticks(axes, [(step, language.number(step)) for step in steps], "x")
+        _upwards(language, axes, palette)
+        axes.set_xlabel(language.say(N_("maturity of the management behind it (level)")), color=palette.muted, fontsize=SMALL, labelpad=2)
+        place = _Places(width - _LEFT - _RIGHT, height - _BOTTOM - _TOP, axes.get_xlim(), axes.get_ylim())
+        _corners(language, axes, palette, place)
+        for _, _, maturity, claimed, outcome, low, high, status in points:
+            if claimed is not None and claimed > maturity:
+                axes.plot([maturity, claimed], [_held(outcome)] * 2, color=palette.muted, linewidth=0.9, zorder=2)
+                axes.plot([claimed], [_held(outcome)], "|", color=palette.muted, markersize=5, markeredgewidth=0.9, zorder=2)
+            if low is not None and high is not None:
+                axes.plot([maturity, maturity], [_held(low), _held(high)], color=palette.ink, linewidth=0.8, zorder=2)
+            dot(axes, palette, maturity, _held(outcome), status, _DOT)
+        _numbers(language, axes, palette, points, place)
+
+    return chart(language, "quadrant", (width, height), paint, [_said(language, points)], message(_HOW))
+
+
+def _held(outcome: float) -> float:
+    return min(max(outcome, _LOW), _HIGH)
+
+
+def _upwards(language: Language, axes: Axes, palette: Palette) -> None:
+    """Names the target beside the axis and counts tolerances above and below."""
+    marks = [(0.0, language.pgettext("on an axis", "target")), (-1.0, language.number(-1))]
+    marks += [(at, language.number(at, signed=True)) for at in (2.0, 4.0, -3.0, -5.0)]
+    ticks(axes, [(at, ("≥ " if at == _HIGH else "≤ " if at == _LOW else "") + text) for at, text in marks], "y")
+    for tick, (at, _) in zip(axes.get_yticklabels(), marks, strict=True):
+        if at == 0:
+            tick.set_color(palette.ink)
+            tick.set_fontweight(600)
+
+
+class _Places:
+    """Points of the axes, in points of the page, and what already stands there."""
+
+    def __init__(self, width: float, height: float, x: tuple[float, float], y: tuple[float, float]) -> None:
+        self.width, self.height, self.x, self.y = width, height, x, y
+        self.taken: list[Box] = []
+
+    def of(self, x: float, y: float) -> tuple[float, float]:
+        """Returns where data stand, in points from the lower left."""
+        return (x - self.x[0]) / (self.x[1] - self.x[0]) * self.width, (y - self.y[0]) / (self.y[1] - self.y[0]) * self.height
+
+    def crowded(self, box: Box) -> float:
+        """Returns how much of a box is taken already or lies outside."""
+        outside = max(0.0, -box.left) + max(0.0, box.right - self.width) + max(0.0, -box.top) + max(0.0, box.bottom - self.height)
+        return sum(box.shared(other) for other in self.taken) + 100 * outside
+
+
+def _corners(language: Language, axes: Axes, palette: Palette, place: _Places) -> None:
+    """Sets each quadrant's question into its outer corner."""
+    for key, right, top in (("carried", False, True), ("steady", True, True), ("begin", False, False), ("image", True, False)):
+        said = wrap(language.say(QUESTIONS[key]), place.width / 2 - 14, 8.5, 600, lines=2)
+        for line, text in enumerate(said):
+            x = place.width - 4 if right else 4
+            y = place.height - 10 - line * 10 if top else 5 + (len(said) - 1 - line) * 10
+            axes.annotate(text, (0, 0), (x, y), xycoords="axes fraction", textcoords="offset points", ha="right" if right else "left",
+                          va="baseline", fontsize=8.5, fontweight=600, color=palette.muted, zorder=3,
+                          bbox={"facecolor": palette.paper, "edgecolor": "none", "pad": 0.8})
+            wide = text_width(text, 8.5, 600)
+            left = x - wide if right else x
+            place.taken.append(Box(left, y - 2, left + wide, y + 7))
+
+
+def _numbers(language: Language, axes: Axes, palette: Palette, points: Sequence[_Point], place: _Places) -> None:
+    """Sets each dot's number where it hides nothing: the first of the places around it that is free."""
+    spots = []
+    for number, _, maturity, claimed, outcome, low, high, _status in points:
+        x, y = place.of(maturity, _held(outcome))
+        spots.append((number, x, y))
+        place.taken.append(Box(x - _DOT / 2, y - _DOT / 2, x + _DOT / 2, y + _DOT / 2))
+        if claimed is not None and claimed > maturity:
+            place.taken.append(Box(x, y - 0.6, place.of(claimed, 0)[0] + 1, y + 0.6))
+        if low is not None and high is not None:
+            place.taken.append(Box(x - 0.6, place.of(0, _held(low))[1], x + 0.6, place.of(0, _held(high))[1]))
+    for number, x, y in spots:
+        text = language.number(number)
+        wide, high = text_width(text, _NUMBER, 600), _NUMBER * 0.66
+        around = [(dx, dy) for gap in (5.0, 12.0, 20.0) for dx, dy in ((-gap - wide, 1.0), (gap, 1.0), (-gap - wide, -high - 1), (gap, -high - 1),
+                  (-gap - wide, -high / 2), (gap, -high / 2), (2.0, gap - 1), (2.0, -gap - high))]
+        boxes = [Box(x + dx, y + dy, x + dx + wide, y + dy + high) for dx, dy in around]
+        best = min(range(len(boxes)), key=lambda at: (round(place.crowded(boxes[at].grown(0.6)), 3), at))
+        place.taken.append(boxes[best])
+        axes.annotate(text, (0, 0), (boxes[best].left, boxes[best].top), xycoords="axes fraction", textcoords="offset points", ha="left",
+                      va="baseline", fontsize=_NUMBER, fontweight=600, color=palette.ink, zorder=5)
+
+
+def _said(language: Language, points: Sequence[_Point]) -> str:
+    facts = [language.say(message(
+        N_("{number} {name}: maturity {maturity}, outcome {outcome}"), number=number, name=name, maturity=language.number(maturity, 1),
+        outcome=language.number(outcome, 1, signed=True))) for number, name, maturity, _, outcome, *_rest in points]
+    return language.say(message(N_("Maturity against outcome in tolerances from the target. {facts}."), facts="; ".join(facts)))
