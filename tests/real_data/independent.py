@@ -82,13 +82,21 @@ def sort(
         elif cell in not_applicable:
             beside += 1
         else:
-            number = Fraction((labels or {}).get(cell, cell))
-            if valid(number):
+            number = plain((labels or {}).get(cell, cell))
+            if number is not None and valid(number):
                 values.append(number)
                 weights.append(Fraction(row[weight].strip()) if weight else Fraction(1))
             else:
                 outside[cell] += 1
     return Answers(values, weights, blank, beside, dict(outside))
+
+
+def plain(cell: str | int) -> Fraction | None:
+    """A number as it is written; nothing for a text."""
+    try:
+        return Fraction(cell)
+    except ValueError:
+        return None
 
 
 def between(low: int, high: int) -> Callable[[Fraction], bool]:
@@ -137,29 +145,34 @@ def percentage(p: float, n: int, n_effective: float | None = None) -> Figures:
     return Figures(100 * p, n, base, (100 * low, 100 * high))
 
 
-def mean(answers: Answers) -> Figures:
-    """Weighted mean with Student's interval: s² = sum w (x - m)² / sum w, times n / (n - 1), n after Kish."""
+def mean(answers: Answers, scale: tuple[float, float] = (-math.inf, math.inf)) -> Figures:
+    """Weighted mean with Student's interval: s² = sum w (x - m)² / sum w, times n / (n - 1), n after Kish; cut at the scale's ends."""
     total = sum(answers.weights)
-    middle = sum((v * w for v, w in zip(answers.values, answers.weights, strict=True)), Fraction(0)) / total
+    pairs = Counter(zip(answers.values, answers.weights, strict=True))  # adding fractions takes long; equal ones are added at once
+    middle = sum((v * w * times for (v, w), times in pairs.items()), Fraction(0)) / total
     n = effective(answers.weights)
     if len(answers.values) < 2:
         return Figures(float(middle), len(answers.values), n)
-    spread = sum((w * (v - middle) ** 2 for v, w in zip(answers.values, answers.weights, strict=True)), Fraction(0)) / total
+    spread = sum((w * (v - middle) ** 2 * times for (v, w), times in pairs.items()), Fraction(0)) / total
     half = student(n - 1) * math.sqrt(float(spread) / (n - 1))
-    return Figures(float(middle), len(answers.values), n, (float(middle) - half, float(middle) + half))
+    return Figures(float(middle), len(answers.values), n, (max(scale[0], float(middle) - half), min(scale[1], float(middle) + half)))
 
 
 def median(values: Sequence[float]) -> Figures:
     """Median; interval from the j-th smallest to the j-th largest, j the largest with 2 P(Binomial(n, 1/2) < j) <= 0.05."""
     ordered, n = sorted(values), len(values)
     middle = (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
-    below, j, term = 0, 0, 1  # sums of binomial coefficients, exact
-    while 40 * (below + term) <= 2 ** n:  # 2 (below + term) / 2^n <= 1/20
-        below += term
+    below, j = 0.0, 0
+    while below + binomial(n, j) <= 0.025:
+        below += binomial(n, j)
         j += 1
-        term = term * (n - j + 1) // j
     interval = (float(ordered[j - 1]), float(ordered[n - j])) if j else None
     return Figures(float(middle), n, float(n), interval, {"p90": statistics.quantiles(ordered, n=10, method="inclusive")[8]} if n > 1 else {})
+
+
+def binomial(n: int, k: int) -> float:
+    """P(X = k) for n tosses of a fair coin."""
+    return math.exp(math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) - n * math.log(2))
 
 
 def rate(count: int, exposure: int, per: float) -> Figures:
