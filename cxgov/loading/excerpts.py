@@ -18,9 +18,10 @@ LONGEST_LINE = 4_000
 _BREAK = re.compile(r"\r\n|\r|\n")
 SECRET_KEYS = ("password", "passwd", "pwd", "secret", "token", "api_key", "apikey", "haslo", "hasło")
 _SECRETS = (
-    re.compile(r"(?<=://)[^/@\s:]*:([^@\s]+)@"),
-    re.compile(r"[?&;](?:password|passwd|pwd|sslpassword|token|secret)=([^&;\s\"']+)", re.IGNORECASE),
-    re.compile(rf"(?:{'|'.join(SECRET_KEYS)})[\"']?\s*:\s*([^\s,}}#]+)", re.IGNORECASE),
+    re.compile(r"(?<=://)[^/@\s:]*:(.+)@"),
+    re.compile(r"(?<![\w:/])[^/@\s:]+:([^/@\s][^@\s]*)@"),
+    re.compile(r"\b(?:password|passwd|pwd|sslpassword|token|secret|api_?key)\s*=\s*('[^']*'|[^&;\s\"']+)", re.IGNORECASE),
+    re.compile(rf"(?:{'|'.join(SECRET_KEYS)})[\"']?\s*:\s*(\S.*)", re.IGNORECASE),  # to the end of the line: a password may hold anything
 )
 
 

@@ -103,14 +103,14 @@ def explain(document: Document, root: type[Any], fault: Any) -> Problem:
                 N_("a comma ends the value before '{key}'"), key=printable(unknown)), message(
                 N_("write a decimal point: 5.4")) if unknown.isdecimal() else message(
                 N_("inside {{…}} put a text with a comma in quotes: {form}"), form='{reason: "…, …"}'))
-        if unknown.casefold() in SECRET_KEYS:
+        if unknown.casefold().endswith(SECRET_KEYS):
             return problem("CX066", document.place(spot.path, key=True), message(N_("a password stands in the file")), message(
                 N_("take it out and change it; the password comes from the environment (for PostgreSQL PGPASSWORD or a password file)")))
         return problem("CX033", document.place(spot.path, key=True), message(
             N_("unknown key '{key}'"), key=printable(unknown)), did_you_mean(unknown, keys_of(_holder(document.data, root, spot))))
     place = document.place(spot.path, key="[key]" in fault["loc"])
     code, text, remedy = _wrong_value(kind, context, found, key)
-    if kind == "string_type" and isinstance(found, int | float) and not isinstance(found, bool):
+    if kind == "string_type" and isinstance(found, int | float):
         # As it is written: the number 1.1 may have been meant as version 1.10.
         remedy = message(N_("put it in quotes: {text}"), text=f'"{printable(document.written(spot.path), 30)}"')
     return problem(code, place, text, remedy)

@@ -19,8 +19,8 @@ from cxgov.model.indicators import Measure
 from cxgov.problems import Location, Problem, Severity, printable
 
 WAREHOUSES = ("postgresql", "postgres", "spark", "trino", "bigquery")
-_DIRECTIVES = frozenset("aAbBdfHIjmMpSyYzZ%")
-_SECRET_PARAMETER = re.compile(r"[?&;](password|passwd|pwd|sslpassword|token|secret)=", re.IGNORECASE)
+_DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
+_SECRET_PARAMETER = re.compile(r"\b(password|passwd|pwd|sslpassword|token|secret|api_?key)\s*=", re.IGNORECASE)
 
 
 def of_sources(workspace: Workspace) -> list[Problem]:
@@ -51,7 +51,7 @@ def _of_source(workspace: Workspace, source: Source) -> Iterator[Problem]:
     if source.keep is not None and source.respondent is None:
         yield fault("keep", message(N_("source '{id}': 'keep' needs 'respondent'"), id=source.id), message(
             N_("name the column that identifies the respondent")))
-    if len(source.delimiter) != 1 or len(source.quote) > 1 or source.delimiter == source.quote:
+    if len(source.delimiter) != 1 or len(source.quote) > 1 or source.delimiter == source.quote or {source.delimiter, source.quote} & {"\r", "\n", "\0"}:
         yield fault("delimiter", message(N_("source '{id}': 'delimiter' and 'quote' are one character each"), id=source.id), message(
             N_('for example delimiter: ";"; a tab is "\\t"')))
     if not _is_text_encoding(source.encoding):
@@ -63,12 +63,13 @@ def _of_source(workspace: Workspace, source: Source) -> Iterator[Problem]:
 def _of_connection(workspace: Workspace, source: Source, fault: Any) -> Iterator[Problem]:
     connect = source.connect or ""
     place = workspace.places.of(source, "connect")
-    if has_secret(connect):
+    secret = has_secret(connect)
+    if secret:
         yield Problem("CX066", Severity.ERROR, Location(place.file, place.line, place.column), message(
             N_("source '{id}': a password stands in the file"), id=source.id), message(
             N_("take it out and change it; the password comes from the environment (for PostgreSQL PGPASSWORD or a password file)")), source.id)
     scheme = connect.partition(":")[0]
-    if scheme not in WAREHOUSES:
+    if scheme not in WAREHOUSES and not secret:  # what stands where a scheme should be may be the password
         yield fault("connect", message(N_("no engine for '{scheme}:'"), scheme=printable(scheme, 20)), message(
             N_("known here: {words}"), words=", ".join(WAREHOUSES)))
     if source.table is None:
@@ -81,7 +82,7 @@ def has_secret(connect: str) -> bool:
         secret = urlsplit(connect).password
     except ValueError:
         secret = None
-    return bool(secret) or bool(re.search(r"://[^/@\s]*:[^/@\s]+@", connect)) or bool(_SECRET_PARAMETER.search(connect))
+    return bool(secret) or bool(re.search(r"(://[^/@\s]*|^[^/@\s:]+):[^/@\s][^@\s]*@", connect)) or bool(_SECRET_PARAMETER.search(connect))
 
 
 def _is_text_encoding(name: str) -> bool:
