@@ -137,13 +137,16 @@ def _write(workspace: Workspace, org: Path, period: Period, entries: list[Measur
         path = org / Path(shown).relative_to(workspace.name) if shown.startswith(f"{workspace.name}/") else org / shown
         if file.period == period and path != target:
             write(path, _edited(path, drop, []))
-    write(target, _edited(target, drop, added) if target.exists() else new_file(period, added))
+    if target.exists() or added:
+        write(target, _edited(target, drop, added) if target.exists() else new_file(period, added))
     return target, kept
 
 
 def _edited(path: Path, drop: Any, added: list[str]) -> str:
+    text = path.read_bytes().decode("utf-8")  # line ends and a byte order mark stay as they are
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
     try:
-        return replace_entries(path.read_text(encoding="utf-8-sig"), "measurements", drop, added)
+        return mark + replace_entries(text.removeprefix(mark), "measurements", drop, added)
     except NotEditable:
         raise Refused(message(N_("'{path}': the list of measurements stands in one pair of brackets"), path=path.as_posix()), message(
             N_("write one entry a line, each beginning with a dash"))) from None

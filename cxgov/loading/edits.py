@@ -32,7 +32,7 @@ def replace_entries(text: str, key: str, drop: Callable[[Any], bool], added: Seq
     """
     document = read_text(text, "")
     entries = (document.data or {}).get(key) or []
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = document.newline
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += newline
@@ -40,13 +40,13 @@ def replace_entries(text: str, key: str, drop: Callable[[Any], bool], added: Seq
         return "".join(_first_entries(lines, key, added, newline))
     starts = [_dash(lines, document.place((key, index)).line - 1) for index in range(len(entries))]
     indent = lines[starts[0]][: lines[starts[0]].index("-")]
-    ends = [*starts[1:], _end(lines, starts[-1], len(indent))]
-    kept = lines[: starts[0]]
-    for entry, start, end in zip(entries, starts, ends, strict=True):
-        if not drop(entry):
-            kept += lines[start:end]
+    ends = [*starts[1:], _end(lines, starts[-1], len(lines), len(indent))]
+    kept, goes = lines[: starts[0]], [drop(entry) for entry in entries]
+    for gone, start, end in zip(goes, starts, ends, strict=True):
+        # Comments and blank lines below an entry belong to the next one.
+        kept += lines[_end(lines, start, end, len(indent)) : end] if gone else lines[start:end]
     kept += [f"{indent}{line}{newline}" for line in added]
-    if len(kept) == starts[0]:  # nothing is left: a list that is empty says so
+    if all(goes) and not added:  # nothing is left: a list that is empty says so
         at = _line_of(document, key)
         kept[at] = kept[at].replace(f"{key}:", f"{key}: []", 1)
     return "".join(kept + lines[ends[-1] :])
@@ -64,10 +64,10 @@ def _dash(lines: list[str], at: int) -> int:
     raise NotEditable
 
 
-def _end(lines: list[str], start: int, indent: int) -> int:
-    """The line after the last entry: the first one that is not indented deeper than its dash."""
+def _end(lines: list[str], start: int, until: int, indent: int) -> int:
+    """The line after an entry's last: what follows is not indented deeper than its dash, a comment or blank."""
     end = start + 1
-    for at in range(start + 1, len(lines)):
+    for at in range(start + 1, until):
         line = lines[at]
         if not line.strip() or line.lstrip().startswith("#"):
             continue
