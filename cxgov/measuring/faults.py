@@ -6,7 +6,7 @@ In this room: words and places. Not here: finding it (`measure`, `engines`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cxgov.language import N_, Message, counted, message
 from cxgov.measuring.accounts import Account
@@ -15,6 +15,7 @@ from cxgov.measuring.engines import Counted, Missing
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.headers import clean
 from cxgov.measuring.plan import BEFORE_START, UNREADABLE, Plan, Reader
+from cxgov.measuring.results import MOST_PARTS
 from cxgov.measuring.tallies import CellKey, Sorted
 from cxgov.model import Kpi, Period, Source, Workspace
 from cxgov.problems import Problem, Severity, printable
@@ -75,7 +76,8 @@ def values_text(odd: Counter[str]) -> Message:
     listed = ", ".join(f"'{printable(value, 40)}' ×{n}" for value, n in shown[:SHOWN_VALUES] if value not in _WORDS)
     words = [message(_WORDS[value], n=odd[value]) for value in _WORDS if value in odd]
     if words:
-        return message(N_("{word} {values}"), word=words[0], values=listed) if listed else words[0]
+        both = message(N_("{first}; {second}"), first=words[0], second=words[1]) if len(words) > 1 else words[0]
+        return message(N_("{first}; {second}"), first=both, second=listed) if listed else both
     more = len(shown) - SHOWN_VALUES
     return counted(more, N_("{values} and {n} more"), N_("{values} and {n} more"), values=listed) if more > 0 else message(N_("{values}"), values=listed)
 
@@ -95,11 +97,18 @@ def odd_answers(workspace: Workspace, question: Plan, cells: Mapping[CellKey, So
             continue
         texts = [value for value in odd if value not in _WORDS]
         where = look(question.source, reader.columns[0], texts, SHOWN_ROWS) if texts else []
-        rows_text = ", ".join(str(row) for _, row, _ in where)
         text = message(N_("KPI '{id}': left out of column '{column}': {values}"), id=reader.kpi.id, column=printable(reader.columns[0]), values=values_text(odd))
         problems.append(Problem("CX073", Severity.INFO, workspace.places.of(reader.measure, "column"), text, message(
-            N_("in the file: rows {rows}"), rows=rows_text) if rows_text else None, reader.kpi.id))
+            N_("rows, counted from below the header: {places}"), places=_places((file, row) for file, row, _ in where)) if where else None, reader.kpi.id))
     return problems
+
+
+def _places(found: Iterable[tuple[str, int]]) -> str:
+    """Rows or lines by file: ``acme/a.csv 3, 5; acme/b.csv 1``."""
+    by_file: dict[str, list[int]] = {}
+    for file, number in found:
+        by_file.setdefault(file, []).append(number)
+    return "; ".join(f"{printable(file, 200)} {', '.join(map(str, numbers))}" for file, numbers in by_file.items())
 
 
 def of_account(workspace: Workspace, source: Source, books: Account, look: Look) -> list[Problem]:
@@ -117,11 +126,15 @@ def of_account(workspace: Workspace, source: Source, books: Account, look: Look)
             N_("source '{id}': {n} dates can be read in two ways and were left out"), id=source.id), message(
             N_("leave one of the formats that read the same text, or split the file")), source.id))
     if books.rejected.get("malformed"):
-        lines = ", ".join(str(item.line) for item in books.malformed)
         problems.append(Problem("CX075", Severity.WARNING, workspace.places.of(source, "malformed"), counted(
             books.rejected["malformed"], N_("source '{id}': {n} row has another number of fields than the header and was left out"),
             N_("source '{id}': {n} rows have another number of fields than the header and were left out"), id=source.id), message(
-            N_("lines {lines}"), lines=lines), source.id))
+            N_("lines: {places}"), places=_places((item.file, item.line) for item in books.malformed)), source.id))
+    if books.rejected.get("no_weight"):
+        problems.append(Problem("CX081", Severity.WARNING, workspace.places.of(source, "weight"), counted(
+            books.rejected["no_weight"], N_("source '{id}': {n} row has no usable weight in column '{column}' and was left out"),
+            N_("source '{id}': {n} rows have no usable weight in column '{column}' and were left out"), id=source.id, column=printable(source.weight or "")),
+            message(N_("a weight is a number from 0 up; repair the column, or leave 'weight' away")), source.id))
     return problems
 
 
@@ -139,6 +152,42 @@ def _dates_remedy(texts: list[str]) -> Message:
         return message(N_("'{text}' can be read as {readings}; declare which: format: {formats}"), text=example, readings=" / ".join(
             str(day) for day in sorted(days)), formats=" / ".join(f'"{days[day]}"' for day in sorted(days)))
     return message(N_("for example '{text}'; declare format: {format}"), text=example, format=f'"{next(iter(days.values()))}"')
+
+
+def nothing_enters(workspace: Workspace, question: Plan, index: int, cells: Mapping[CellKey, Sorted], answer: Counted) -> Problem | None:
+    """Values that a definition names and no row holds: as likely a slip of the pen as a fact."""
+    reader = question.readers[index]
+    wanted = reader.measure.success if isinstance(reader.measure.success, tuple) else ()
+    whole = [rows for key, rows in cells.items() if key.reader == index and key.dimension is None]
+    used = sum(sum(rows.counts.values()) for rows in whole)
+    if whole and not any((rows.counts, rows.no_answer, rows.not_applicable, rows.out_of_range, rows.open) for rows in whole) and reader.measure.only:
+        key, column = "only", next(iter(reader.measure.only))
+        text = message(N_("KPI '{id}': 'only' lets no row of source '{source}' in"), id=reader.kpi.id, source=question.source.id)
+    elif wanted and reader.measure.column and used and not any(answer_ for rows in whole for answer_ in rows.counts):
+        key, column = "success", reader.measure.column
+        text = message(N_("KPI '{id}': no row of source '{source}' holds a value of 'success'"), id=reader.kpi.id, source=question.source.id)
+    else:
+        return None
+    place = next((i for i, part in enumerate(reader.parts) if part.column == column), 0)
+    held: Counter[str] = Counter()
+    for count in answer.counts:
+        if count.cell == index and count.window >= 0 and count.dimension in (None, 0) and place < len(count.answers):
+            held[clean(count.answers[place] or "")] += count.n
+    return Problem("CX082", Severity.WARNING, workspace.places.of(reader.measure, key), text, message(
+        N_("column '{column}' holds {values}; values are compared as they are written, capitals too"), column=printable(column), values=values_text(held)),
+        reader.kpi.id)
+
+
+def too_many_parts(workspace: Workspace, question: Plan, cells: Mapping[CellKey, Sorted]) -> list[Problem]:
+    """Segments with so many values that each is hardly more than one respondent."""
+    problems = []
+    for dimension, column in enumerate(question.query.dimensions):
+        n = len({key.value for key in cells if key.dimension == dimension})
+        if n > MOST_PARTS and column in question.source.segments:
+            problems.append(Problem("CX083", Severity.WARNING, workspace.places.of(question.source, "segments"), message(
+                N_("source '{id}': column '{column}' has {n} different values; it is not reported as a segment"), id=question.source.id,
+                column=printable(column), n=n), message(N_("take it out of 'segments', or group its values before")), question.source.id))
+    return problems
 
 
 def unmapped_touchpoints(workspace: Workspace, question: Plan, answer: Counted) -> list[Problem]:
@@ -175,7 +224,8 @@ def two_sources(workspace: Workspace, kpi: Kpi, period: Period, first: str, seco
 
 
 def no_rows(workspace: Workspace, kpi: Kpi, periods: Sequence[Period]) -> Problem:
-    """An indicator whose sources have no rows in the wanted periods."""
-    return Problem("CX078", Severity.WARNING, workspace.places.of(kpi.measure, "source"), message(
-        N_("KPI '{id}': its source has no rows of {period}"), id=kpi.id, period=periods[-1]), message(
+    """An indicator whose sources have no rows in the wanted periods, or in any."""
+    text = message(N_("KPI '{id}': its source has no rows of {period}"), id=kpi.id, period=periods[-1]) if periods else message(
+        N_("KPI '{id}': its source has no rows of any period"), id=kpi.id)
+    return Problem("CX078", Severity.WARNING, workspace.places.of(kpi.measure, "source"), text, message(
         N_("check 'date' or 'period' of the source, or measure another period")), kpi.id)

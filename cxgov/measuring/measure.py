@@ -65,6 +65,7 @@ def measure(workspace: Workspace, root: Path | str | None = None, periods: Seque
     chosen = [kpi for kpi in workspace.kpis if kpi.measure and (kpis is None or kpi.id in set(kpis))]
     by_source = {source.id: [kpi for kpi in chosen if kpi.measure and source.id in sources_of(kpi)] for source in workspace.sources}
     used = [source for source in workspace.sources if by_source[source.id]]
+    # Without a period that has data every source is asked all the same, to say why there is none.
     wanted = sorted(set(periods)) if periods else latest(workspace, root, used)
     work = _Work(workspace, root)
     for number, source in enumerate(used):
@@ -96,7 +97,7 @@ class _Work:
     def source(self, source: Source, kpis: list[Kpi], wanted: Sequence[Period]) -> None:
         """Asks one source and computes its indicators."""
         asked = [period for period in wanted if source.period in (None, period)]
-        if not asked:
+        if wanted and not asked:
             return
         self._asked |= {kpi.id for kpi in kpis}
         question = plan(source, kpis, asked, self._workspace.organisation)
@@ -126,10 +127,12 @@ class _Work:
                 self._problems.append(misfit)
                 self._failed.add(reader.kpi.id)
                 continue
+            self._problems += [found for found in [faults.nothing_enters(self._workspace, question, index, cells, answer)] if found]
             for window, period in enumerate(question.periods):
                 made = measurements_of(self._workspace, question, index, window, cells, books)
                 if made:
                     self._keep(reader.kpi, period, question.source, made)
+        self._problems += faults.too_many_parts(self._workspace, question, cells)
         self._problems += faults.unmapped_touchpoints(self._workspace, question, answer)
         self._problems += faults.odd_answers(self._workspace, question, cells, self._failed, self._look)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypedDict
@@ -19,7 +20,10 @@ from cxgov.measuring.privacy import withheld
 from cxgov.measuring.tallies import CellKey, Sorted
 from cxgov.model import Kpi, Measurement, Period, Workspace
 from cxgov.model.indicators import Segment, SeriesDefinition
+from cxgov.problems import printable
 
+MOST_PARTS = 1_000
+"""A column with more different values is no segment: it tells every respondent from the others."""
 MOST_COUNTS = 60
 """More different answers than this are not written out beside a value."""
 DIGITS = 12
@@ -49,10 +53,10 @@ def measurements_of(workspace: Workspace, question: Plan, index: int, window: in
     for dimension, column in enumerate(question.query.dimensions):
         parts = {key.value: found for key, found in cells.items() if key.reader == index and key.window == window and key.dimension == dimension}
         if column in question.source.segments:
-            made += _parts(workspace, kpi, period, parts, books, _segments_of(column), weighted=weighted)
+            made += _parts(workspace, kpi, period, whole, parts, books, _segments_of(column), weighted=weighted)
         if question.source.touchpoint and column == question.source.touchpoint.column:
             named = {clean(value): touchpoint for value, touchpoint in question.source.touchpoint.map.items()}
-            made += _parts(workspace, kpi, period, _joined(parts, named), books, _touchpoint, weighted=weighted)
+            made += _parts(workspace, kpi, period, whole, _joined(parts, named), books, _touchpoint, weighted=weighted)
     return made
 
 
@@ -80,10 +84,13 @@ def _joined(parts: Mapping[str, Sorted], named: Mapping[str, str]) -> dict[str, 
     return found
 
 
-def _parts(workspace: Workspace, kpi: Kpi, period: Period, parts: Mapping[str, Sorted], books: Account,
+def _parts(workspace: Workspace, kpi: Kpi, period: Period, whole: Sorted, parts: Mapping[str, Sorted], books: Account,
            about: Callable[[str], _About], *, weighted: bool) -> list[Measurement]:
     """Measures the parts of a whole, those too small withheld."""
-    hidden = withheld({value: sum(part.counts.values()) for value, part in parts.items()}, workspace.organisation.thresholds.privacy)
+    if len(parts) > MOST_PARTS:
+        return []
+    sizes = {value: sum(part.counts.values()) for value, part in parts.items()}
+    hidden = withheld(sizes, workspace.organisation.thresholds.privacy, in_none=sum(whole.counts.values()) - sum(sizes.values()))
     made = []
     for value in sorted(parts):
         if value in hidden:
@@ -102,7 +109,7 @@ def _measurement(kpi: Kpi, period: Period, rows: Sorted, books: Account, *, weig
         n_effective=_figure(found.n_effective) if weighted else None,
         interval=_within(kpi, found.interval) if found.interval else None, confidence=found.confidence,
         variance=_figure(found.variance), standard_error=_figure(found.standard_error), counts=_counts(kpi, tally), no_answer=rows.no_answer,
-        not_applicable=rows.not_applicable, out_of_range=dict(sorted(rows.out_of_range.items())), rejected=dict(books.rejected) if whole else {},
+        not_applicable=rows.not_applicable, out_of_range=_odd(rows.out_of_range), rejected=dict(books.rejected) if whole else {},
         source=books.source, fingerprint=books.fingerprint, written_by="measure", definition=definition(kpi) if whole else None,
         extra={name: _sure(value) for name, value in found.extra.items()})
 
@@ -111,6 +118,14 @@ def _typed(tally: Tally) -> Estimate:
     """A figure that somebody else computed: it is taken as it stands where all rows agree on it."""
     value = next(iter(tally.counts)) if len(tally.counts) == 1 else None
     return Estimate(value=float(value) if isinstance(value, Fraction) else None, n=tally.n, n_effective=float(tally.n))
+
+
+def _odd(found: Counter[str]) -> dict[str, int]:
+    """What fits nothing, by text: the most frequent ones, long texts cut, the others together as ``…``."""
+    shown: Counter[str] = Counter()
+    for rank, (text, n) in enumerate(sorted(found.items(), key=lambda item: (-item[1], item[0]))):
+        shown[printable(text) if rank < MOST_COUNTS else "…"] += n
+    return dict(sorted(shown.items()))
 
 
 def _counts(kpi: Kpi, tally: Tally) -> dict[str, int]:
