@@ -27,6 +27,8 @@ from cxgov.measuring.query import (
 Kind = Literal["text", "number", "moment", "moment_utc", "day", "truth"]
 """What a column holds, as far as the shape cares: ``moment`` is a wall clock, ``moment_utc`` carries an offset."""
 
+EARLIEST, LATEST = datetime(1900, 1, 1), datetime(2101, 1, 1)  # noqa: DTZ001 - a wall clock
+"""A date before or after is a placeholder or a slip (``01/07/26`` read with a year of four digits): it cannot be read."""
 ORDINAL = "ordinal"
 """Name of the column that says in which order the rows of a file stand."""
 
@@ -173,7 +175,8 @@ class _Writer:
         if not query.keep or not query.respondent:
             return self._weighed(self._timed(), "")
         who = self.names[query.respondent]
-        back = " DESC" if query.keep == "last" else ""
+        # Where missing values stand differs between engines unless it is said.
+        back = " DESC NULLS LAST" if query.keep == "last" else " ASC NULLS FIRST"
         order = [f"t{back}"] if query.date else []
         order += [f"{ORDINAL}{back}"] if self.relation.ordered else [f"{name}{back}" for name in self.names.values()]
         ranked = (f"SELECT timed.*, ROW_NUMBER() OVER (PARTITION BY b0, {who} ORDER BY {', '.join(order)}) AS r FROM ({self._timed()}) timed")
@@ -203,7 +206,8 @@ class _Writer:
         for index, window in enumerate(query.windows):
             start, end = (window.start_utc, window.end_utc) if utc else (window.start, window.end)
             cases.append(f"WHEN t < {self.dialect.literal(start, utc=utc)} THEN {OUTSIDE} WHEN t < {self.dialect.literal(end, utc=utc)} THEN {index} ")
-        return (f"SELECT CASE WHEN {self._blank(query.date)} THEN {NO_DATE} WHEN t IS NULL THEN {UNREADABLE_DATE} {ambiguous}"
+        impossible = f"t < {self.dialect.literal(EARLIEST, utc=utc)} OR t >= {self.dialect.literal(LATEST, utc=utc)}"
+        return (f"SELECT CASE WHEN {self._blank(query.date)} THEN {NO_DATE} WHEN t IS NULL OR {impossible} THEN {UNREADABLE_DATE} {ambiguous}"
                 f"{''.join(cases)}ELSE {OUTSIDE} END AS b0, dated.* FROM (SELECT {time} AS t, parsed.* "
                 f"FROM (SELECT {read_}, source.* FROM ({self.relation.sql}) source) parsed) dated")
 
