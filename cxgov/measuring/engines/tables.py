@@ -19,6 +19,7 @@ from cxgov.measuring.files.checks import Check, TextCheck, TextFile
 from cxgov.measuring.files.sources import Format
 from cxgov.measuring.files.text import LONGEST_RECORD, Dialect, copy_as_utf8, is_compressed, open_bytes, read_header
 from cxgov.measuring.sql import Kind
+from cxgov.problems import printable
 from cxgov.writing import scratch_file
 
 _GLOB_SIGNS = frozenset("*?[]{}")
@@ -136,13 +137,13 @@ def _parquet(connection: Any, path: Path, source: Mapping[str, Any], scratch: Pa
     readable = _readable(path, scratch)
     try:
         with parquet.ParquetFile(readable) as file:
-            records = file.metadata.num_rows
+            records, names = file.metadata.num_rows, file.schema_arrow.names
         sql = f"read_parquet({_literal(str(readable))})"
         described = connection.execute(f"DESCRIBE SELECT * FROM {sql}").fetchall()
     except (arrow.ArrowException, *_engine_errors()) as error:
         raise UnreadableFile(message(N_("this is not a whole Parquet file")), message(N_("export it again"))) from error
     engine_names = [row[0] for row in described]
-    return Table(sql=sql, names=headers.column_names([engine_names], "first"), engine_names=engine_names, kinds=[_kind(row[1]) for row in described],
+    return Table(sql=sql, names=headers.column_names([names], "first"), engine_names=engine_names, kinds=[_kind(row[1]) for row in described],
                  renamed=source["columns"], check=Check(path, lambda: records), readable=readable)
 
 
@@ -185,12 +186,19 @@ def _json_lines(connection: Any, path: Path, source: Mapping[str, Any], scratch:
 
 def _object(line: bytes, number: int) -> dict[str, Any]:
     try:
-        found = json.loads(line)
+        found = json.loads(line, object_pairs_hook=_different_keys)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise UnreadableFile(message(N_("line {line} is not a JSON object"), line=number), message(
-            N_("write one object a line, in UTF-8")), number)
+        raise UnreadableFile(message(N_("line {line} is not a JSON object with different keys"), line=number), message(
+            N_("write one object a line, in UTF-8; the engine takes 'Score' and 'score' for one key")), number)
+    return found
+
+
+def _different_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len({key.casefold() for key in found}) < len(pairs):
+        raise ValueError
     return found
 
 
@@ -236,7 +244,7 @@ def _sqlite(connection: Any, path: Path, source: Mapping[str, Any], scratch: Pat
         wanted = source["table"] or (tables[0] if len(tables) == 1 else None)
         if wanted is None or wanted not in tables:
             raise UnreadableFile(message(N_("say with 'table' which table is meant")) if wanted is None else message(
-                N_("there is no table '{table}'"), table=wanted), message(N_("tables in the file: {names}"), names=", ".join(tables) or "–"))
+                N_("there is no table '{table}'"), table=printable(wanted)), message(N_("tables in the file: {names}"), names=", ".join(map(printable, tables)) or "–"))
         quoted = '"' + wanted.replace('"', '""') + '"'
         names = [row[1] for row in database.execute(f"PRAGMA table_info({quoted})")]
         records = database.execute(f"SELECT COUNT(*) FROM {quoted}").fetchone()[0]

@@ -52,9 +52,13 @@ class Check:
         Raises:
             UnreadableFile: if the file changed since it was opened.
         """
-        self.fingerprint = fingerprint(self._path)
-        self.records = self._count()
-        if Stamp.of(self._path) != self._stamp:
+        try:
+            self.fingerprint = fingerprint(self._path)
+            self.records = self._count()
+            same = Stamp.of(self._path) == self._stamp
+        except OSError:  # it was there when it was opened
+            same = False
+        if not same:
             raise UnreadableFile(message(N_("the file changed while it was read")), message(N_("run the command again when nothing writes to it")))
 
     def exactly(self) -> int:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from cxgov.language import N_, message
 from cxgov.measuring.files import UnreadableFile
+from cxgov.problems import printable
 
 Format = Literal["csv", "parquet", "jsonl", "xlsx", "sqlite"]
 MOST_FILES = 10_000
@@ -50,25 +51,34 @@ def find_files(root: Path, pattern: str) -> list[Path]:
         UnreadableFile: if there is none, or one lies outside the folder.
     """
     if Path(pattern).is_absolute() or ".." in Path(pattern).parts or "\x00" in pattern:
-        raise UnreadableFile(message(N_("'{path}' leads out of the organisation's folder"), path=pattern), message(
+        raise UnreadableFile(message(N_("'{path}' leads out of the organisation's folder"), path=printable(pattern)), message(
             N_("copy the file into the folder, for example to data/")))
     literal = root / pattern
-    found = [literal] if literal.exists() else [root / name for name in sorted(glob.glob(pattern, root_dir=root))]  # noqa: PTH207 - Path.glob follows `**` and has no root
+    found = [literal] if _is_there(literal) else [root / name for name in sorted(glob.glob(pattern, root_dir=root))]  # noqa: PTH207 - Path.glob follows `**` and has no root
     found = [path for path in found if not path.name.startswith((".", "~$"))]
     if not found:
-        raise UnreadableFile(message(N_("there is no file '{path}'"), path=pattern), message(
+        raise UnreadableFile(message(N_("there is no file '{path}'"), path=printable(pattern)), message(
             N_("check 'path' of the source; it is relative to the organisation's folder")))
     if len(found) > MOST_FILES:
-        raise UnreadableFile(message(N_("'{path}' means more than {n} files"), path=pattern, n=MOST_FILES))
+        raise UnreadableFile(message(N_("'{path}' means more than {n} files"), path=printable(pattern), n=MOST_FILES))
     base = Path(os.path.realpath(root))
     for path in found:
         if not Path(os.path.realpath(path)).is_relative_to(base):
             raise UnreadableFile(message(N_("a link that leads outside the workspace")), message(N_("copy the file or folder into the workspace")),
                                  file=shown(path, root))
+        if not _is_there(path):
+            raise UnreadableFile(message(N_("a link that leads nowhere")), message(N_("copy the file or folder into the workspace")), file=shown(path, root))
         if not stat.S_ISREG(path.stat().st_mode):
             raise UnreadableFile(message(N_("this is not a file")), message(N_("give the name of a file, or data/*.csv for all in a folder")),
                                  file=shown(path, root))
     return found
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long for any disk
+        return False
 
 
 def shown(path: Path, root: Path) -> str:
@@ -85,7 +95,7 @@ def format_of(path: Path, declared: str | None) -> Format:
     name = path.name.lower().removesuffix(".gz")
     found = declared or _ENDINGS.get(Path(name).suffix)
     if found is None:
-        raise UnreadableFile(message(N_("'{ending}' files are not known"), ending=path.suffix or path.name), message(
+        raise UnreadableFile(message(N_("'{ending}' files are not known"), ending=printable(path.suffix or path.name)), message(
             N_("say 'format' in the source: csv, parquet, jsonl, xlsx or sqlite")))
     return found  # type: ignore[return-value]  # declared formats were checked when the source was loaded
 
