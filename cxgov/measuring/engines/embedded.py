@@ -20,7 +20,7 @@ from cxgov.measuring.engines.tables import Table, open_table
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.sources import find_files, format_of, joint_fingerprint, shown
 from cxgov.measuring.query import Count, Query
-from cxgov.measuring.sql import ORDINAL, Kind, Relation, read, statement, with_offset
+from cxgov.measuring.sql import EARLIEST, LATEST, ORDINAL, Kind, Relation, read, statement, with_offset
 
 MEMORY = "640MB"
 MOST_GROUPS = 3_000_000
@@ -98,7 +98,7 @@ def count(payload: Mapping[str, Any]) -> dict[str, Any]:
     paths = find_files(root, source["path"])
     connection = _connect(scratch)
     prepared = _prepare(connection, paths, root, scratch, source, query)
-    checks = _Checks(prepared.tables)
+    checks = _Checks(connection, prepared.tables)
     _lock(connection, [table.readable for table in prepared.tables], scratch)
     try:
         counts = _ask(connection, prepared, source)
@@ -205,20 +205,25 @@ def _relation(prepared: _Prepared, dialect: DuckDialect) -> Relation:
 
 
 class _Checks:
-    """Fingerprints and record counts, made beside the engine and not by it."""
+    """Fingerprints and record counts, made beside the engine and not by it; what they find stops the engine."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, connection: Any, tables: Sequence[Table]) -> None:
         self._error: BaseException | None = None
-        self._tables = tables
+        self._connection, self._tables = connection, tables
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
         try:
             for table in self._tables:
-                table.check.run()
+                try:
+                    table.check.run()
+                except UnreadableFile as refused:
+                    refused.file = refused.file or table.shown
+                    raise
         except BaseException as error:  # noqa: BLE001 - raised again by `finish`, in the thread that asked
             self._error = error
+            self._connection.interrupt()
 
     def finish(self) -> None:
         """Waits for the counts.
@@ -295,7 +300,9 @@ def look(payload: Mapping[str, Any]) -> dict[str, Any]:
         if payload["texts"] is None:
             read_one = dialect.moment_utc if any(with_offset(layout) for layout in payload["formats"]) else dialect.moment
             readings = ", ".join(read_one("text", layout) for layout in payload["formats"] or [None])
-            wanted, values = f"TRIM(text) <> '' AND COALESCE({readings}) IS NULL", []
+            time, utc = f"COALESCE({readings})", read_one == dialect.moment_utc
+            odd = f"{time} < {dialect.literal(EARLIEST, utc=utc)} OR {time} >= {dialect.literal(LATEST, utc=utc)}"
+            wanted, values = f"TRIM(text) <> '' AND ({time} IS NULL OR {odd})", []
         else:
             wanted, values = f"TRIM(text) IN ({', '.join('?' * len(payload['texts']))})", list(payload["texts"])
         answer = connection.execute(f"SELECT ordinal, text FROM ({rows}) numbered WHERE {wanted} ORDER BY ordinal LIMIT {int(payload['most'])}", values)
