@@ -331,7 +331,7 @@ def odd_line(path: Path, dialect: Dialect, *, lines_before: int) -> UnreadableFi
 
 
 def _records(path: Path, dialect: Dialect, *, strict: bool = False, lines_before: int = 0) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(1 << 26)
+    usual = csv.field_size_limit(1 << 26)  # of the whole process
     with _text(path, dialect) as text:
         reader = csv.reader(text, delimiter=dialect.delimiter, quotechar=dialect.quote or None,
                             quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE, strict=strict)
@@ -344,6 +344,8 @@ def _records(path: Path, dialect: Dialect, *, strict: bool = False, lines_before
             raise UnreadableFile(message(N_("in the record that begins in line {line} a quotation mark is not closed, or text follows where it closes"), line=line),
                                  message(N_("write a quotation mark within quotes twice; where the file quotes nothing, declare quote: {form}"), form='""'),
                                  line) from error
+        finally:
+            csv.field_size_limit(usual)
 
 
 def _text(path: Path, dialect: Dialect) -> io.TextIOWrapper:
