@@ -53,21 +53,30 @@ def _key_of(reader: Reader, column: str) -> str:
 
 
 def misfit(workspace: Workspace, question: Plan, index: int, cells: Mapping[CellKey, Sorted]) -> Problem | None:
-    """A scale that does not fit the data: too many answers lie outside of it."""
+    """A scale that does not fit the data: too many answers lie outside of it.
+
+    Times have no scale: what cannot be used of them is counted and left out (`odd_answers`), however much it is.
+    """
     reader = question.readers[index]
-    odd: Counter[str] = Counter()
-    used = 0
-    for key, rows in cells.items():
-        if key.reader == index and key.dimension is None:
-            odd += rows.out_of_range
-            used += sum(rows.counts.values())
-    n = sum(odd.values())
+    odd, used = odd_of(index, cells)
+    n = sum(count for value, count in odd.items() if value not in _WORDS)
     if not n or n < MISFIT * (n + used):
         return None
     return Problem("CX072", Severity.ERROR, workspace.places.of(reader.measure, "column"), message(
         N_("KPI '{id}': {n} of {total} answers in column '{column}' of source '{source}' do not fit its scale: {values}"), id=reader.kpi.id, n=n,
         total=n + used, column=printable(reader.columns[0]), source=question.source.id, values=values_text(odd)), message(
         N_("declare such answers under 'no_answer', 'not_applicable' or 'labels', or correct scale, variant or column")), reader.kpi.id)
+
+
+def odd_of(index: int, cells: Mapping[CellKey, Sorted]) -> tuple[Counter[str], int]:
+    """What fits nothing of an indicator's answers, and how many answers were used, over all periods asked for."""
+    odd: Counter[str] = Counter()
+    used = 0
+    for key, rows in cells.items():
+        if key.reader == index and key.dimension is None:
+            odd += rows.out_of_range
+            used += sum(rows.counts.values())
+    return odd, used
 
 
 def values_text(odd: Counter[str]) -> Message:
@@ -89,16 +98,14 @@ def odd_answers(workspace: Workspace, question: Plan, cells: Mapping[CellKey, So
     """A few answers outside the scale: counted, left out, and shown with their rows."""
     problems = []
     for index, reader in enumerate(question.readers):
-        odd: Counter[str] = Counter()
-        for key, rows in cells.items():
-            if key.reader == index and key.dimension is None:
-                odd += rows.out_of_range
+        odd, used = odd_of(index, cells)
         if not odd or reader.kpi.id in failed:
             continue
         texts = [value for value in odd if value not in _WORDS]
         where = look(question.source, reader.columns[0], texts, SHOWN_ROWS) if texts else []
         text = message(N_("KPI '{id}': left out of column '{column}': {values}"), id=reader.kpi.id, column=printable(reader.columns[0]), values=values_text(odd))
-        problems.append(Problem("CX073", Severity.INFO, workspace.places.of(reader.measure, "column"), text, message(
+        much = sum(odd.values()) >= MISFIT * (sum(odd.values()) + used)
+        problems.append(Problem("CX073", Severity.WARNING if much else Severity.INFO, workspace.places.of(reader.measure, "column"), text, message(
             N_("rows, counted from below the header: {places}"), places=_places((file, row) for file, row, _ in where)) if where else None, reader.kpi.id))
     return problems
 

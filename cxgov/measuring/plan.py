@@ -114,7 +114,7 @@ def reader(kpi: Kpi, measure: Measure, source: Source) -> Reader:
     mark = source.decimal
     codes = Codes(
         no_answer=keys(source.no_answer if measure.no_answer is None else measure.no_answer, mark),
-        not_applicable=keys(measure.not_applicable or source.not_applicable, mark),
+        not_applicable=keys(source.not_applicable if measure.not_applicable is None else measure.not_applicable, mark),
         labels={key(label): Fraction(str(value)) for label, value in measure.labels.items()}, mark=mark)
     made = makers.get(kpi.type, _number)(kpi, measure, codes, source)
     scope = _Scope.of(measure.only, mark)

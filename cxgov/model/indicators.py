@@ -83,7 +83,7 @@ class Measure:
     column: str | None = entry("Column with the answer", default=None)
     only: Mapping[str, tuple[Value, ...]] = entry("Rows that enter: column -> values", factory=dict)
     no_answer: tuple[Value, ...] | None = entry("Codes that mean no answer; replaces the source's list", default=None)
-    not_applicable: tuple[Value, ...] = entry("Codes that mean not applicable", default=())
+    not_applicable: tuple[Value, ...] | None = entry("Codes that mean not applicable; replaces the source's list", default=None)
     boxes: tuple[Value, ...] = entry("Top boxes that count as satisfied", default=())
     success: tuple[Value, ...] | str | None = entry("Values that count as success, or the success column of an index", default=None)
     failure: tuple[Value, ...] = entry("Values that count as failure; absent: every other answer does", default=())
