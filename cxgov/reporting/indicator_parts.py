@@ -31,8 +31,7 @@ def over_time(context: Context, found: list[Reading]) -> dict[str, Any]:
             "name": context.text(trend.reading.kpi.name), "verdict": sentence_of(context, trend.reading.verdict, trend.reading.digits),
             "unit": unit_name(context, trend.reading.kpi), "drawing": indicator_pictures.trend(context, trend, narrow=narrow),
         } for trend in shown],
-        "breaks": [{"name": context.text(trend.reading.kpi.name), "period": str(period), "reason": context.said(reason)}
-                   for trend in shown for period, reason in trend.breaks],
+        "breaks": [{"name": context.text(trend.reading.kpi.name), "reason": context.said(reason)} for trend in shown for reason in trend.breaks],
         "gaps": [context.text(trend.reading.kpi.name) for trend in shown if any(p.measured is None for p in trend.points)],
         "earlier": any(trend.left_out for trend in shown), "periods": trends.MOST_PERIODS,
     }

@@ -49,7 +49,7 @@ class Trend:
 
     reading: Reading
     points: tuple[TrendPoint, ...]
-    breaks: tuple[tuple[Period, Message], ...]
+    breaks: tuple[Message, ...]
     left_out: int
 
 
@@ -96,5 +96,5 @@ def _trend(context: Context, reading: Reading, past: dict[Cell, list[Point]]) ->
         period = period.shift(1)
     if sum(point.measured is not None for point in points) < LEAST_PERIODS:
         return None
-    breaks = [(after.period, reason) for before, after in pairwise(known) if after.period > first and (reason := unlike(kpi, before, after))]
+    breaks = [reason for before, after in pairwise(known) if after.period > first and (reason := unlike(kpi, before, after))]
     return Trend(reading=reading, points=tuple(points), breaks=tuple(breaks), left_out=sum(period < first for period in notes))

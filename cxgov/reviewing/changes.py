@@ -151,9 +151,9 @@ def _judged(kpi: Kpi, verdict: Verdict, p: float) -> Verdict:
     # A difference smaller than any measurement must not decide (0.3 - 0.1 against 0.2).
     slack = 1e-9 * max(1.0, abs(change.difference))
     if p < ALPHA and abs(change.difference) >= least - slack:
-        if direction_of(kpi) is None:
-            return replace(verdict, reason=message(N_("it changed, but which way is better is not declared")))
         gain = _gain(kpi, verdict.value, verdict.value + change.difference)
+        if gain is None:
+            return replace(verdict, reason=message(N_("it changed, but which way is better is not declared")))
         if abs(gain) > slack:
             return replace(verdict, kind="improved" if gain > 0 else "worsened")
     if least > 0 and change.interval[0] >= -least - slack and change.interval[1] <= least + slack:
@@ -161,9 +161,13 @@ def _judged(kpi: Kpi, verdict: Verdict, p: float) -> Verdict:
     return verdict
 
 
-def _gain(kpi: Kpi, before: float, after: float) -> float:
-    """How much better the later value is, in the indicator's unit; negative where it is worse."""
-    if direction_of(kpi) == "target_is_best":
-        best = kpi.target.value if isinstance(kpi.target, Target) else after
-        return abs(before - best) - abs(after - best)
-    return before - after if direction_of(kpi) == "lower_better" else after - before
+def _gain(kpi: Kpi, before: float, after: float) -> float | None:
+    """How much better the later value is, in the indicator's unit; negative where it is worse, ``None`` if nobody says."""
+    match direction_of(kpi):
+        case "higher_better":
+            return after - before
+        case "lower_better":
+            return before - after
+        case "target_is_best" if isinstance(kpi.target, Target):
+            return abs(before - kpi.target.value) - abs(after - kpi.target.value)
+    return None

@@ -42,7 +42,7 @@ class Cell(NamedTuple):
 
     Attributes:
         kpi: id of the indicator.
-        segment: a part of the respondents; ``None`` for all of them.
+        segment: column and value of a part of the respondents; ``None`` for all of them.
         touchpoint: id of a touchpoint; ``None`` for all of them.
     """
 

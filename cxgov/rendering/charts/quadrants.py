@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from cxgov.language import N_, Language, Text, message
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-REACH = 4.0
-"""So many tolerances above the target, or below the edge of the tolerance, still have a place; what lies beyond stands at the edge."""
-_LOW, _HIGH = -1.0 - REACH, REACH
+REACH = (2, 4)
+"""So many tolerances above the target, and below the edge of the tolerance, have a place: as many as needed between these two
+numbers; what lies beyond stands at the edge."""
+EDGE = -1.0
+"""The edge of the tolerance."""
 _LEFT, _BOTTOM, _RIGHT, _TOP = 44.0, 26.0, 8.0, 6.0
 _DOT = 5.4
 _NUMBER = 8.0  # type size of the numbers
@@ -92,43 +95,52 @@ _Point = tuple[int, str, float, float | None, float, float | None, float | None,
 def _quadrant(code: str, points: tuple[_Point, ...], scale: tuple[float, float], width: float, palette: Palette) -> Drawing:
     language = Language(code)
     height = width * 0.8
+    beyond = max([max(outcome, EDGE - outcome) for *_, outcome, _low, _high, _status in points], default=0.0)
+    reach = min(max(ceil(beyond), REACH[0]), REACH[1])
+    bottom, top = EDGE - reach, float(reach)
+    shown = [_held(point, bottom, top) for point in points]
 
     def paint(figure: Figure) -> None:
         axes = figure.add_axes((_LEFT / width, _BOTTOM / height, 1 - (_LEFT + _RIGHT) / width, 1 - (_BOTTOM + _TOP) / height))
         style(axes, palette)
         middle, room = sum(scale) / 2, 0.04 * (scale[1] - scale[0])
         axes.set_xlim(scale[0] - room, scale[1] + room)
-        axes.set_ylim(_LOW - 0.3, _HIGH + 0.3)
-        axes.axhspan(-1, 0, color=palette.pale, linewidth=0, zorder=0)
+        axes.set_ylim(bottom - 0.07 * reach, top + 0.07 * reach)
+        axes.axhspan(EDGE, 0, color=palette.pale, linewidth=0, zorder=0)
         axes.axhline(0, color=palette.ink, linewidth=1.0, zorder=1)
         axes.axvline(middle, color=palette.muted, linewidth=0.8, linestyle=(0, (4, 2.5)), zorder=1)
         steps = range(int(scale[0]), int(scale[1]) + 1)
         ticks(axes, [(step, language.number(step)) for step in steps], "x")
-        _upwards(language, axes, palette)
+        _upwards(language, axes, palette, reach)
         axes.set_xlabel(language.say(N_("maturity of the management behind it (level)")), color=palette.muted, fontsize=SMALL, labelpad=2)
         place = _Places(width - _LEFT - _RIGHT, height - _BOTTOM - _TOP, axes.get_xlim(), axes.get_ylim())
         _corners(language, axes, palette, place)
-        for _, _, maturity, claimed, outcome, low, high, status in points:
+        for _, _, maturity, claimed, outcome, low, high, status in shown:
             if claimed is not None and claimed > maturity:
-                axes.plot([maturity, claimed], [_held(outcome)] * 2, color=palette.muted, linewidth=0.9, zorder=2)
-                axes.plot([claimed], [_held(outcome)], "|", color=palette.muted, markersize=5, markeredgewidth=0.9, zorder=2)
+                axes.plot([maturity, claimed], [outcome, outcome], color=palette.muted, linewidth=0.9, zorder=2)
+                axes.plot([claimed], [outcome], "|", color=palette.muted, markersize=5, markeredgewidth=0.9, zorder=2)
             if low is not None and high is not None:
-                axes.plot([maturity, maturity], [_held(low), _held(high)], color=palette.ink, linewidth=0.8, zorder=2)
-            dot(axes, palette, maturity, _held(outcome), status, _DOT)
-        _numbers(language, axes, palette, points, place)
+                axes.plot([maturity, maturity], [low, high], color=palette.ink, linewidth=0.8, zorder=2)
+            dot(axes, palette, maturity, outcome, status, _DOT)
+        _numbers(language, axes, palette, shown, place)
 
     return chart(language, "quadrant", (width, height), paint, [_said(language, points)], message(_HOW))
 
 
-def _held(outcome: float) -> float:
-    return min(max(outcome, _LOW), _HIGH)
+def _held(point: _Point, bottom: float, top: float) -> _Point:
+    """A point whose outcome lies beyond the picture stands at its edge."""
+    number, name, maturity, claimed, *heights, status = point
+    outcome, low, high = (None if height is None else min(max(height, bottom), top) for height in heights)
+    assert outcome is not None
+    return number, name, maturity, claimed, outcome, low, high, status
 
 
-def _upwards(language: Language, axes: Axes, palette: Palette) -> None:
+def _upwards(language: Language, axes: Axes, palette: Palette, reach: int) -> None:
     """Names the target beside the axis and counts tolerances above and below."""
-    marks = [(0.0, language.pgettext("on an axis", "target")), (-1.0, language.number(-1))]
-    marks += [(at, language.number(at, signed=True)) for at in (2.0, 4.0, -3.0, -5.0)]
-    ticks(axes, [(at, ("≥ " if at == _HIGH else "≤ " if at == _LOW else "") + text) for at, text in marks], "y")
+    marks = [(0.0, language.pgettext("on an axis", "target")), (EDGE, language.number(EDGE))]
+    marks += [(sign * at + shift, language.number(sign * at + shift, signed=True)) for sign, shift in ((1.0, 0.0), (-1.0, EDGE))
+              for at in range(reach, 0, -2)]
+    ticks(axes, [(at, ("≥ " if at == reach else "≤ " if at == EDGE - reach else "") + text) for at, text in marks], "y")
     for tick, (at, _) in zip(axes.get_yticklabels(), marks, strict=True):
         if at == 0:
             tick.set_color(palette.ink)
@@ -171,13 +183,13 @@ def _numbers(language: Language, axes: Axes, palette: Palette, points: Sequence[
     """Sets each dot's number where it hides nothing: the first of the places around it that is free."""
     spots = []
     for number, _, maturity, claimed, outcome, low, high, _status in points:
-        x, y = place.of(maturity, _held(outcome))
+        x, y = place.of(maturity, outcome)
         spots.append((number, x, y))
         place.taken.append(Box(x - _DOT / 2, y - _DOT / 2, x + _DOT / 2, y + _DOT / 2))
         if claimed is not None and claimed > maturity:
             place.taken.append(Box(x, y - 0.6, place.of(claimed, 0)[0] + 1, y + 0.6))
         if low is not None and high is not None:
-            place.taken.append(Box(x - 0.6, place.of(0, _held(low))[1], x + 0.6, place.of(0, _held(high))[1]))
+            place.taken.append(Box(x - 0.6, place.of(0, low)[1], x + 0.6, place.of(0, high)[1]))
     for number, x, y in spots:
         text = language.number(number)
         wide, high = text_width(text, _NUMBER, 600), _NUMBER * 0.66
