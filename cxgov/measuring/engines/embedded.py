@@ -6,6 +6,7 @@ setting changed. Its automatic CSV mode, which drops rows and headers without a 
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -19,6 +20,7 @@ from cxgov.measuring.engines import Counted, Malformed, Missing
 from cxgov.measuring.engines.tables import Table, open_table
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.sources import find_files, format_of, joint_fingerprint, shown
+from cxgov.measuring.files.text import SHOWN_LINES
 from cxgov.measuring.query import Count, Query
 from cxgov.measuring.sql import EARLIEST, LATEST, ORDINAL, Kind, Relation, read, statement, with_offset
 
@@ -104,14 +106,13 @@ def count(payload: Mapping[str, Any]) -> dict[str, Any]:
         counts = _ask(connection, prepared, source)
     finally:
         checks.finish()
-    malformed = _malformed(connection, prepared.tables) if source["malformed"] == "reject" else []
-    rejected = sum(number for _, number in malformed)
+    malformed, rejected = _malformed(connection, prepared.tables) if source["malformed"] == "reject" else ([], 0)
     used = sum(c.n for c in counts if c.cell is None)
     records = _settle(prepared.tables, used + rejected)
     return {
         "counts": [asdict(replace(c, cell=None if c.cell is None else prepared.cells[c.cell])) for c in counts],
         "records": records, "fingerprint": joint_fingerprint(table.check.fingerprint for table in prepared.tables),
-        "malformed": [asdict(item) for item, _ in malformed if item is not None], "rejected": rejected,
+        "malformed": [asdict(item) for item in malformed], "rejected": rejected,
         "missing": [asdict(item) for item in prepared.missing],
     }
 
@@ -247,18 +248,23 @@ def _settle(tables: Sequence[Table], engine_records: int) -> int:
     return records
 
 
-def _malformed(connection: Any, tables: Sequence[Table]) -> list[tuple[Malformed | None, int]]:
-    """Rows the engine left out, each counted once."""
+def _malformed(connection: Any, tables: Sequence[Table]) -> tuple[list[Malformed], int]:
+    """The first of the rows the engine left out, as the second reader sees them, and the number of all.
+
+    Raises:
+        UnreadableFile: if the engine stumbled over anything but a number of fields: an open quotation mark may hide many rows.
+    """
+    if not any(table.check.rejects for table in tables):
+        return [], 0
     rows = connection.execute(
-        "SELECT s.file_path, e.line, min(e.csv_line), count(*) FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) "
-        "GROUP BY s.file_path, e.line, e.byte_position ORDER BY ALL").fetchall() if any(table.check.rejects for table in tables) else []
-    by_path = {str(table.readable): table for table in tables}
-    found: list[tuple[Malformed | None, int]] = []
-    for path, line, text, _ in rows:
-        table = by_path[path]
-        fields = table.check.fields_in(text or "")
-        found.append((Malformed(file=table.shown, line=int(line) + table.line_shift, fields=fields, expected=len(table.names)) if len(found) < 20 else None, 1))
-    return found
+        "SELECT s.file_path, bool_and(e.error_type IN ('TOO MANY COLUMNS', 'MISSING COLUMNS')) FROM reject_errors e "
+        "JOIN reject_scans s USING (scan_id, file_id) GROUP BY s.file_path, e.line, e.byte_position").fetchall()
+    concerned = [table for table in tables if any(path == str(table.readable) for path, _ in rows)]
+    if not all(plain for _, plain in rows):
+        raise _faulty(concerned)
+    found = (Malformed(file=table.shown, line=line, fields=fields, expected=len(table.names)) for table in concerned
+             for line, fields in table.check.misfits())
+    return list(itertools.islice(found, SHOWN_LINES)), len(rows)
 
 
 def _explained(error: Exception, tables: Sequence[Table], source: Mapping[str, Any]) -> UnreadableFile:
@@ -269,6 +275,11 @@ def _explained(error: Exception, tables: Sequence[Table], source: Mapping[str, A
         return UnreadableFile(message(N_("reading it needs more memory than is allowed")), message(
             N_("a column of a KPI, a segment or 'only' may hold something else in every row; choose a column with few values")))
     del source
+    return _faulty(tables)
+
+
+def _faulty(tables: Sequence[Table]) -> UnreadableFile:
+    """What the second reader finds wrong with the files."""
     for table in tables:
         found = table.check.explain()
         if found is not None:
