@@ -40,7 +40,6 @@ class Table:
         check: fingerprint and number of records.
         readable: the file the engine opens; ``None`` where it opens none.
         ordinal: expression for a row's place in the file.
-        line_shift: lines that were cut off before the engine's first.
         shown: the file's name in messages.
     """
 
@@ -52,7 +51,6 @@ class Table:
     check: Check
     readable: Path | None = None
     ordinal: str = "ordinal"
-    line_shift: int = 0
     shown: str = ""
 
     def find(self, column: str) -> int | None:
@@ -127,7 +125,7 @@ def _text(connection: Any, path: Path, source: Mapping[str, Any], scratch: Path)
     sql = f"read_csv({_literal(str(readable))}, {', '.join(f'{name} = {value}' for name, value in options.items())})"
     file = TextFile(path=path, readable=readable, declared=declared, dialect=dialect, header=header, columns=len(names))
     return Table(sql=sql, names=names, engine_names=engine_names, kinds=["text"] * len(names), renamed=source["columns"],
-                 check=TextCheck(file, rejects=rejects), readable=readable, line_shift=file.lines_before)
+                 check=TextCheck(file, rejects=rejects), readable=readable)
 
 
 def _parquet(connection: Any, path: Path, source: Mapping[str, Any], scratch: Path) -> Table:

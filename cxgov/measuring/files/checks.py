@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from cxgov.measuring.files.text import (
     Header,
     RecordCounter,
     Utf8,
+    check_quotes,
     copy_as_utf8,
     count_slowly,
     misfits,
@@ -69,9 +69,9 @@ class Check:
         """Why an engine may have stumbled over the file; ``None`` where nothing is found."""
         return None
 
-    def fields_in(self, line: str) -> int:
-        """Number of fields of a rejected line."""
-        return line.count(",") + 1
+    def misfits(self) -> list[tuple[int, int]]:
+        """The first rows that break the rules: (line, number of fields)."""
+        return []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +128,9 @@ class TextCheck(Check):
         file = self._file
         try:
             copy_as_utf8(file.path, file.declared, _Nowhere())  # finds the byte that is not of the encoding
-            wrong = misfits(file.readable, file.dialect, columns=file.columns, records_before_data=file.header.records_before_data,
-                            lines_before=file.lines_before)
+            wrong = [] if self.rejects else self._misfits(strict=True)
+            if self.rejects:
+                check_quotes(file.readable, file.dialect, lines_before=file.lines_before)
         except UnreadableFile as refused:
             return refused
         if not wrong:
@@ -140,11 +141,14 @@ class TextCheck(Check):
             found=", ".join(map(str, sorted({fields for _, fields in wrong}))), expected=file.columns), message(
             N_("repair the lines, or write 'malformed: reject' in the source: such rows are then left out and counted")), wrong[0][0])
 
-    def fields_in(self, line: str) -> int:
-        """Number of fields of a rejected line, in the file's dialect."""
-        rows = list(csv.reader([line], delimiter=self._file.dialect.delimiter, quotechar=self._file.dialect.quote or None,
-                               quoting=csv.QUOTE_MINIMAL if self._file.dialect.quote else csv.QUOTE_NONE))
-        return len(rows[0]) if rows else 0
+    def misfits(self) -> list[tuple[int, int]]:
+        """The first rows whose number of fields is not the header's."""
+        return self._misfits(strict=False)
+
+    def _misfits(self, *, strict: bool) -> list[tuple[int, int]]:
+        file = self._file
+        return misfits(file.readable, file.dialect, columns=file.columns, records_before_data=file.header.records_before_data,
+                       lines_before=file.lines_before, strict=strict)
 
 
 class _Nowhere:

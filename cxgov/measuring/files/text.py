@@ -289,7 +289,7 @@ def count_slowly(path: Path, dialect: Dialect, *, columns: int) -> int:
     return sum(1 for _, row in _records(path, dialect) if row or columns == 1)
 
 
-def misfits(path: Path, dialect: Dialect, *, columns: int, records_before_data: int, lines_before: int) -> list[tuple[int, int]]:
+def misfits(path: Path, dialect: Dialect, *, columns: int, records_before_data: int, lines_before: int, strict: bool) -> list[tuple[int, int]]:
     """Finds the records whose number of fields is not that of the header.
 
     Args:
@@ -298,6 +298,7 @@ def misfits(path: Path, dialect: Dialect, *, columns: int, records_before_data: 
         columns: number of fields of the header.
         records_before_data: records up to the data.
         lines_before: lines that were cut off before the file's first.
+        strict: look at quotation marks as well.
 
     Returns:
         (line where the record ends, number of fields), at most `SHOWN_LINES`.
@@ -305,9 +306,19 @@ def misfits(path: Path, dialect: Dialect, *, columns: int, records_before_data: 
     Raises:
         UnreadableFile: naming the record whose quotation marks do not fit together, where that comes first.
     """
-    data = itertools.islice(_records(path, dialect, strict=True, lines_before=lines_before), records_before_data, None)
+    data = itertools.islice(_records(path, dialect, strict=strict, lines_before=lines_before), records_before_data, None)
     wrong = ((line, len(row)) for line, row in data if row and len(row) != columns)
     return list(itertools.islice(wrong, SHOWN_LINES))
+
+
+def check_quotes(path: Path, dialect: Dialect, *, lines_before: int) -> None:
+    """Reads to the end.
+
+    Raises:
+        UnreadableFile: naming the first record whose quotation marks do not fit together.
+    """
+    for _ in _records(path, dialect, strict=True, lines_before=lines_before):
+        pass
 
 
 def odd_line(path: Path, dialect: Dialect, *, lines_before: int) -> UnreadableFile | None:
