@@ -258,7 +258,7 @@ def _malformed(connection: Any, tables: Sequence[Table]) -> tuple[list[Malformed
         return [], 0
     rows = connection.execute(
         "SELECT s.file_path, bool_and(e.error_type IN ('TOO MANY COLUMNS', 'MISSING COLUMNS')) FROM reject_errors e "
-        "JOIN reject_scans s USING (scan_id, file_id) GROUP BY s.file_path, e.line, e.byte_position").fetchall()
+        "JOIN reject_scans s USING (scan_id, file_id) GROUP BY s.file_path, e.line, e.line_byte_position").fetchall()
     concerned = [table for table in tables if any(path == str(table.readable) for path, _ in rows)]
     if not all(plain for _, plain in rows):
         raise _faulty(concerned)
