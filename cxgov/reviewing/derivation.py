@@ -131,7 +131,7 @@ def _of_verdict(verdict: Verdict, kpi: Kpi) -> Iterator[Line]:
         yield Line(text=message(N_("upper end")), value=_exact(change.interval[1]))
         yield _of_p(message(N_("p, not adjusted")), change.p)
         if verdict.p_adjusted is not None:
-            yield _of_p(message(N_("p after Holm’s correction ({n} indicators)"), n=verdict.family), verdict.p_adjusted)
+            yield _of_p(message(N_("p after Holm’s correction (indicators: {n})"), n=verdict.family), verdict.p_adjusted)
         if kpi.smallest_change:
             yield Line(text=message(N_("smallest change of interest")), value=_exact(kpi.smallest_change))
     if verdict.reason:

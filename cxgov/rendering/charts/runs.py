@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MEDIAN_FROM = 6
 HEIGHT = 104.0
 _SMALL_BELOW, _SMALL_HEIGHT = 140.0, 82.0  # a narrow chart is lower too
+_LEAST_PLOT = 36.0  # width of the plot itself, in points
 _LEAST_APART = 9.0  # base lines of two labels, in points
 _Known = tuple[int, "RunPoint", float]  # place, period, its value
 _HOW = N_(
@@ -116,7 +117,9 @@ def _run_chart(
         marks = round_ticks(language, low, high, most=4 if height >= HEIGHT else 3)
         left = max([text_width(text, SMALL) for _, text in marks], default=0.0) + 6
         labels = _labels(language, points, arrow, digits, palette)
-        right = max([text_width(label.text, label.size, label.weight) for label in labels], default=0.0) + 9
+        if left + _beside_width(labels) > width - _LEAST_PLOT:
+            labels = labels[:1]  # long figures in a narrow chart: the target is in the table, too
+        right = _beside_width(labels)
         axes = figure.add_axes((left / width, 25 / height, 1 - (left + right) / width, 1 - 33 / height))
         style(axes, palette)
         axes.set_xlim(-0.5, max(len(points), 1) - 0.5)
@@ -126,8 +129,9 @@ def _run_chart(
         for place, _ in marks:
             axes.axhline(place, color=palette.hairline, linewidth=0.5, zorder=0)
         for first, last, target in targets:
-            axes.fill_between([first - 0.5, last + 0.5], *_band(target, tolerance, tolerated), color=palette.pale, linewidth=0, zorder=0.5)
-            axes.plot([first - 0.5, last + 0.5], [target, target], color=palette.ink, linewidth=1.1, solid_capstyle="butt", zorder=1.5)
+            left, right_end, (bottom, top) = first - 0.5, last + 0.5, _band(target, tolerance, tolerated)
+            axes.fill([left, right_end, right_end, left], [bottom, bottom, top, top], color=palette.pale, linewidth=0, zorder=0.5)
+            axes.plot([left, right_end], [target, target], color=palette.ink, linewidth=1.1, solid_capstyle="butt", zorder=1.5)
         _lines(axes, known, palette)
         _values(axes, known, status, palette)
         _beside(axes, labels, (low, high), height - 33)
@@ -194,6 +198,10 @@ def _labels(language: Language, points: Sequence[RunPoint], arrow: str | None, d
     return found
 
 
+def _beside_width(labels: Sequence[_Label]) -> float:
+    return max([text_width(label.text, label.size, label.weight) for label in labels], default=0.0) + 9
+
+
 def _beside(axes: Axes, labels: Sequence[_Label], ends: tuple[float, float], height: float) -> None:
     """Sets the labels at the height of what they name, pushed apart where they would touch."""
     scale = height / (ends[1] - ends[0])
@@ -212,7 +220,7 @@ def _beside(axes: Axes, labels: Sequence[_Label], ends: tuple[float, float], hei
 def _periods(axes: Axes, points: Sequence[RunPoint], palette: Palette, room: float) -> None:
     """Names the periods, as many as have room, and each year once under its first name."""
     widest = max([text_width(p.label, SMALL) for p in points], default=0.0) + 5
-    every = next(step for step in range(1, len(points) + 2) if room * step / max(len(points), 1) >= widest)
+    every = next((step for step in range(1, len(points)) if room * step / len(points) >= widest), max(len(points), 1))
     # Counted from the latest, which is always named.
     shown = [at for at in range(len(points)) if (len(points) - 1 - at) % every == 0]
     ticks(axes, [(at, points[at].label) for at in shown], "x")
