@@ -256,8 +256,8 @@ def _duration(_kpi: Kpi, measure: Measure, codes: Codes, source: Source) -> _Mad
     return _Made((Part(kind="elapsed", column=measure.from_, until=measure.to, formats=formats),), read)
 
 
-UNREADABLE, BEFORE_START = "unreadable time", "ends before it starts"
-"""What stands in `out_of_range` for times that cannot be used; shown in the reader's language by whoever prints them."""
+UNREADABLE, BEFORE_START = "unreadable_time", "ends_before_start"
+"""Words that stand in `out_of_range` for times that cannot be used; whoever prints them says them in the reader's language."""
 
 
 def _not_negative(found: Read) -> Row:
