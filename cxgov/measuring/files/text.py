@@ -35,7 +35,8 @@ LONGEST_RECORD = 2_000_000
 SHOWN_LINES = 20
 _CHUNK = 1 << 20
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# The mark of UTF-32 begins as one of UTF-16 does.
+_MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _OTHER_FILES = ((b"PK\x03\x04", N_("a workbook or archive (ZIP)")), (b"\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls)")), (b"%PDF", N_("a PDF")),
                 (b"PAR1", N_("a Parquet file")), (b"SQLite format 3\x00", N_("a SQLite database")), (b"<!doctype html", N_("a web page")),
                 (b"<html", N_("a web page")), (b"\x89PNG", N_("a picture")), (b"{\\rtf", N_("a text document (RTF)")),
