@@ -68,11 +68,13 @@ class Relation:
         sql: a SELECT that gives the wanted columns as ``k0``, ``k1`` … and, where ``ordered``, ``ordinal``.
         kinds: what each of them holds.
         ordered: rows have an order of their own.
+        fence: what to write after a SELECT whose expressions must be worked out once; for planners that copy them.
     """
 
     sql: str
     kinds: tuple[Kind, ...]
     ordered: bool = False
+    fence: str = ""
 
 
 def with_offset(layout: str | None) -> bool:
@@ -101,20 +103,20 @@ def statement(query: Query, relation: Relation, dialect: Dialect) -> str:
 
 def read(query: Query, rows: Iterable[Sequence[Any]]) -> list[Count]:
     """Reads the rows that `statement` gives."""
-    places: dict[frozenset[str], tuple[int | None, int | None]] = {}
+    places: dict[frozenset[str], list[tuple[int | None, int | None]]] = {}
     for group, place in _sets(query):
-        places.setdefault(frozenset(group), place)
+        places.setdefault(frozenset(group), []).append(place)
     keys = _keys(query)
     found = []
     for row in rows:
         flags, values = row[1 : 1 + 2 * len(keys) : 2], row[2 : 2 + 2 * len(keys) : 2]
         present = {key: value for key, flag, value in zip(keys, flags, values, strict=True) if not int(flag)}
-        dimension, cell = places[frozenset(present)]
         rest = row[1 + 2 * len(keys) :]
-        answers = () if cell is None else tuple(present[key] for part in query.cells[cell] for key in _part_keys(part, query.parts[part]))
-        found.append(Count(
-            window=int(row[0]), dimension=dimension, value=None if dimension is None else present[f"d{dimension}"], cell=cell, answers=answers,
-            n=int(rest[0]), weight=_plain(rest, 1), squares=_plain(rest, 2)))
+        for dimension, cell in places[frozenset(present)]:
+            answers = () if cell is None else tuple(present[key] for part in query.cells[cell] for key in _part_keys(part, query.parts[part]))
+            found.append(Count(
+                window=int(row[0]), dimension=dimension, value=None if dimension is None else present[f"d{dimension}"], cell=cell, answers=answers,
+                n=int(rest[0]), weight=_plain(rest, 1), squares=_plain(rest, 2)))
     return found
 
 
@@ -154,7 +156,7 @@ class _Writer:
         return _keys(self.query)
 
     def groups(self) -> list[tuple[str, ...]]:
-        return [("b", *group) for group in dict.fromkeys(group for group, _ in _sets(self.query))]
+        return [("b", *group) for group in {frozenset(group): group for group, _ in _sets(self.query)}.values()]
 
     def keyed(self) -> str:
         """Each row with its window and what it is counted by; rows of no window are counted, not read."""
@@ -167,7 +169,7 @@ class _Writer:
                 state, length = self._elapsed(part)
                 columns += [f"CASE WHEN b >= 0 THEN {state} END AS s{i}", f"CASE WHEN b >= 0 THEN {length} END AS p{i}"]
         weight = ", w" if query.weight else ""
-        return f"SELECT b{''.join(f', {column}' for column in columns)}{weight} FROM ({self._placed()}) placed"
+        return f"SELECT b{''.join(f', {column}' for column in columns)}{weight} FROM ({self._placed()}{self.relation.fence}) placed"
 
     def _placed(self) -> str:
         """Each row with its window, after repeated rows of a respondent and rows without a weight were told apart."""
@@ -209,7 +211,7 @@ class _Writer:
         impossible = f"t < {self.dialect.literal(EARLIEST, utc=utc)} OR t >= {self.dialect.literal(LATEST, utc=utc)}"
         return (f"SELECT CASE WHEN {self._blank(query.date)} THEN {NO_DATE} WHEN t IS NULL OR {impossible} THEN {UNREADABLE_DATE} {ambiguous}"
                 f"{''.join(cases)}ELSE {OUTSIDE} END AS b0, dated.* FROM (SELECT {time} AS t, parsed.* "
-                f"FROM (SELECT {read_}, source.* FROM ({self.relation.sql}) source) parsed) dated")
+                f"FROM (SELECT {read_}, source.* FROM ({self.relation.sql}) source{self.relation.fence}) parsed) dated")
 
     def _readings(self, column: str, formats: Sequence[str]) -> list[str]:
         """The ways to read a column as a time, one expression each."""

@@ -51,36 +51,43 @@ def renumbered(counts: Iterable[Count], kept: Sequence[int]) -> list[Count]:
     return [count if count.cell is None or kept[count.cell] == count.cell else replace(count, cell=kept[count.cell]) for count in counts]
 
 
-def plain(text: str) -> str:
-    """A floating-point number as an engine prints it, without an exponent: ``1e-05`` and ``1.0E-5`` are ``0.00001``."""
+def plain(text: str, mark: str = ".") -> str:
+    """A number of a typed column in one form, however an engine prints it: ``1e-05`` and ``1.0E-5`` are ``0.00001``, ``8.0`` is ``8``.
+
+    Args:
+        text: the number.
+        mark: decimal mark of the source, which is that of all its answers.
+    """
     if _SCIENTIFIC.fullmatch(text):
-        return format(Decimal(text), "f")
-    return text.lower()  # NaN and Infinity have other capitals in each engine
+        text = format(Decimal(text), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.lower().replace(".", mark)  # NaN and Infinity have other capitals in each engine
 
 
-def with_plain_numbers(counts: Iterable[Count], query: Query, floating: frozenset[str]) -> list[Count]:
-    """Writes answers and dimensions that are floating-point numbers without exponents.
+def with_plain_numbers(counts: Iterable[Count], query: Query, numbers: frozenset[str]) -> list[Count]:
+    """Writes answers that come from columns of numbers as a text column would hold them.
 
     Args:
         counts: as they were read.
         query: what was asked.
-        floating: columns that hold floating-point numbers.
+        numbers: columns that hold numbers.
     """
-    if not floating:
+    dimensions = [name in numbers for name in query.dimensions]
+    cells = [[flag for part in cell for flag in _flags(query, part, numbers)] for cell in query.cells]
+    if not any(dimensions) and not any(map(any, cells)):
         return list(counts)
-    dimensions = [name in floating for name in query.dimensions]
-    cells = [[flag for part in cell for flag in _flags(query, part, floating)] for cell in query.cells]
-    return [_with_plain_numbers(count, dimensions, cells) for count in counts]
+    return [_with_plain_numbers(count, dimensions, cells, query.decimal) for count in counts]
 
 
-def _flags(query: Query, index: int, floating: frozenset[str]) -> tuple[bool, ...]:
+def _flags(query: Query, index: int, numbers: frozenset[str]) -> tuple[bool, ...]:
     part = query.parts[index]
-    return (part.column in floating,) if part.kind == "text" else (False, False)
+    return (part.column in numbers,) if part.kind == "text" else (False, False)
 
 
-def _with_plain_numbers(count: Count, dimensions: Sequence[bool], cells: Sequence[Sequence[bool]]) -> Count:
+def _with_plain_numbers(count: Count, dimensions: Sequence[bool], cells: Sequence[Sequence[bool]], mark: str) -> Count:
     if count.cell is None:
         return count
     value = count.value if count.value is None or count.dimension is None or not dimensions[count.dimension] else plain(count.value)
-    answers = tuple(plain(answer) if flag and answer is not None else answer for answer, flag in zip(count.answers, cells[count.cell], strict=True))
+    answers = tuple(plain(answer, mark) if flag and answer is not None else answer for answer, flag in zip(count.answers, cells[count.cell], strict=True))
     return count if (value, answers) == (count.value, count.answers) else replace(count, value=value, answers=answers)

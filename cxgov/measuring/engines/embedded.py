@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from cxgov.language import N_, message
 from cxgov.measuring import query as questions
 from cxgov.measuring.engines import Counted, Malformed, Missing
+from cxgov.measuring.engines.columns import askable, renumbered, with_plain_numbers
 from cxgov.measuring.engines.tables import Table, open_table
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.sources import find_files, format_of, joint_fingerprint, shown
@@ -63,8 +64,8 @@ class DuckDialect:
         return f"try_cast(trim({plain}) AS DECIMAL(18, 9))"
 
     def exact(self, number: str) -> str:
-        """A number with nine decimal places."""
-        return f"CAST({number} AS DECIMAL(18, 9))"
+        """A number with nine decimal places; NULL for NaN and what is too large."""
+        return f"try_cast({number} AS DECIMAL(18, 9))"
 
 
 def literal(text: str) -> str:
@@ -110,7 +111,7 @@ def count(payload: Mapping[str, Any]) -> dict[str, Any]:
     used = sum(c.n for c in counts if c.cell is None)
     records = _settle(prepared.tables, used + rejected)
     return {
-        "counts": [asdict(replace(c, cell=None if c.cell is None else prepared.cells[c.cell])) for c in counts],
+        "counts": [asdict(c) for c in renumbered(counts, prepared.cells)],
         "records": records, "fingerprint": joint_fingerprint(table.check.fingerprint for table in prepared.tables),
         "malformed": [asdict(item) for item in malformed], "rejected": rejected,
         "missing": [asdict(item) for item in prepared.missing],
@@ -155,17 +156,7 @@ def _prepare(connection: Any, paths: Sequence[Path], root: Path, scratch: Path, 
         tables.append(table)
         missing += [Missing(column=column, file=table.shown, nearest=tuple(table.nearest(column)))
                     for column in query.columns() if table.find(column) is None]
-    gone = {item.column for item in missing}
-    kept = [i for i, cell in enumerate(query.cells) if not gone & {c for part in cell for c in (query.parts[part].column, query.parts[part].until)}]
-    used = sorted({part for i in kept for part in query.cells[i]})
-    place = {part: i for i, part in enumerate(used)}
-    asked = replace(query, parts=tuple(query.parts[part] for part in used), cells=tuple(tuple(place[part] for part in query.cells[i]) for i in kept),
-                    dimensions=query.dimensions)
-    needed = [name for name in (asked.date, asked.weight, asked.respondent, *asked.dimensions) if name in gone]
-    if needed:
-        raise UnreadableFile(message(N_("the column '{column}' is missing"), column=needed[0]), message(N_("nearest: {names}"), names=", ".join(
-            repr(name) for item in missing if item.column == needed[0] for name in item.nearest) or "–"),
-            file=next(item.file for item in missing if item.column == needed[0]))
+    asked, kept = askable(query, missing)
     return _Prepared(tables=tables, query=asked, cells=kept, missing=missing)
 
 
@@ -182,7 +173,8 @@ def _ask(connection: Any, prepared: _Prepared, source: Mapping[str, Any]) -> lis
     if len(rows) > MOST_GROUPS:
         raise UnreadableFile(message(N_("more than {n} different combinations of answers"), n=MOST_GROUPS), message(
             N_("a column of a KPI, a segment or 'only' holds something else in every row; choose a column with few values")))
-    return read(prepared.query, rows)
+    numbers = frozenset(name for name, kind in zip(prepared.query.columns(), relation.kinds, strict=True) if kind == "number")
+    return with_plain_numbers(read(prepared.query, rows), prepared.query, numbers)
 
 
 def _relation(prepared: _Prepared, dialect: DuckDialect) -> Relation:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cxgov.language import N_, message
 from cxgov.measuring.files import UnreadableFile
 
-_BLANK = "[ \t\r\n]"
+_BLANKS = " *"
 _PIECES = {
     "Y": ("year", "([0-9]{1,4})"), "m": ("month", "(1[0-2]|0?[1-9])"), "d": ("day", "(3[01]|[12][0-9]|0?[1-9])"),
     "H": ("hour", "(2[0-3]|[01]?[0-9])"), "M": ("minute", "([0-5]?[0-9])"), "S": ("second", "([0-5]?[0-9])"), "f": ("fraction", "([0-9]{1,6})")}
@@ -50,7 +50,7 @@ class Layout:
         parts = [year, "'-'", part("month", "01"), "'-'", part("day", "01"), "' '", part("hour", "0"), "':'", part("minute", "0"), "':'",
                  part("second", "0"), "'.'", part("fraction", "0")]
         if utc:
-            parts += ["' '", part("sign", "+"), f"LPAD({part('zone_hours', '0')}, 2, '0')", "':'", part("zone_minutes", "00")]
+            parts += [part("sign", "+"), f"LPAD({part('zone_hours', '0')}, 2, '0')", "':'", part("zone_minutes", "00")]
         return f"CONCAT({', '.join(parts)})"
 
 
@@ -66,14 +66,14 @@ def layout_of(written: str | None) -> Layout:
     if written is None:
         found = layout_of(_ISO)
         names = [*found.groups, "hour", "minute", "second", "fraction"]
-        pattern = found.pattern.removesuffix(f"{_BLANK}*$") + f"{_ISO_TIME}{_BLANK}*$"
+        pattern = found.pattern.removesuffix(f"{_BLANKS}$") + f"{_ISO_TIME}{_BLANKS}$"
         return Layout(pattern, {name: i for i, name in enumerate(names, 1)})
     names, pattern = [], ""
     for number, text in enumerate(_DIRECTIVE.split(written)):
         if number % 2 == 0:
             if not _PLAIN.fullmatch(text):
                 raise _refused(written)
-            pattern += re.sub(" +", f"{_BLANK}+", re.sub("[.]", "[.]", text))
+            pattern += re.sub(" +", " +", re.sub("[.]", "[.]", text))
         elif text == "z":
             names += ["sign", "zone_hours", "zone_minutes"]
             pattern += _ZONE
@@ -84,7 +84,7 @@ def layout_of(written: str | None) -> Layout:
             raise _refused(written)
     if "year" not in names:
         raise _refused(written)
-    return Layout(f"^{_BLANK}*{pattern}{_BLANK}*$", {name: i for i, name in enumerate(names, 1)})
+    return Layout(f"^{_BLANKS}{pattern}{_BLANKS}$", {name: i for i, name in enumerate(names, 1)})
 
 
 def _refused(written: str) -> UnreadableFile:

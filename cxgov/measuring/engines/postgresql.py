@@ -7,7 +7,7 @@ here: the steps of a question (`remote`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,7 @@ SETTINGS = (f"SET LOCAL statement_timeout = '{remote.SECONDS}s'; SET LOCAL lock_
             "SET LOCAL jit = off")
 
 _TRUTH, _DAY, _MOMENT, _MOMENT_UTC, _MONEY = 16, 1082, 1114, 1184, 790
-_FLOATING, _WHOLE, _EXACT = frozenset({700, 701}), frozenset({20, 21, 23, 26}), 1700
+_NUMBERS = frozenset({20, 21, 23, 26, 700, 701, 1700})
 _TEXT = frozenset({25, 1043})
 
 
@@ -108,7 +108,7 @@ def count(source: Source, query: Query) -> Counted:
                 found: list[Sequence[Any]] = cursor.fetchall()
                 return found
 
-            # OFFSET 0: the planner would take the many different times of the rows for as many groups, and sort.
+            # Else the planner copies the reading of a time into every comparison, and takes the many times for as many groups.
             return remote.counted(source, query, columns, table, dialect, send, fence=" OFFSET 0")
     except psycopg.Error as error:
         raise _explained(psycopg, error, source) from None
@@ -149,8 +149,8 @@ def _column(name: str, oid: int, dialect: PostgresDialect, *, ordered: bool) -> 
         return Column(name=name, kind="truth", sql=stored, stored=stored)
     if oid == _MONEY:
         return Column(name=name, kind="number", sql=f"CAST({stored} AS NUMERIC)", stored=stored)
-    if oid in _FLOATING or oid in _WHOLE or oid == _EXACT:
-        return Column(name=name, kind="number", sql=stored, stored=stored, floating=oid in _FLOATING)
+    if oid in _NUMBERS:
+        return Column(name=name, kind="number", sql=stored, stored=stored)
     text = stored if oid in _TEXT else f"CAST({stored} AS TEXT)"
     return Column(name=name, kind="text", sql=f'{text} COLLATE "C"' if ordered else text, stored=stored)
 
@@ -160,7 +160,7 @@ def _explained(psycopg: Any, error: Any, source: Source) -> UnreadableFile:
     code = error.sqlstate or ""
     if not code and isinstance(error, psycopg.OperationalError):
         return _not_connected(error, source)
-    by_code = {
+    by_code: dict[str, Callable[[], UnreadableFile]] = {
         "28": lambda: remote.no_access(source, CREDENTIALS), "08": lambda: remote.no_connection(source), "3F": lambda: remote.no_table(source),
         "3D": lambda: _no_database(source), "42P01": lambda: remote.no_table(source), "42501": lambda: remote.no_right(source),
         "57014": remote.too_slow, "55P03": remote.too_slow, "57P": lambda: remote.no_connection(source)}
@@ -176,7 +176,7 @@ def _not_connected(error: Any, source: Source) -> UnreadableFile:
     if "does not exist" in words and "database" in words:
         return _no_database(source)
     attempt = error.pgconn
-    if attempt is not None and (attempt.needs_password or attempt.used_password) or any(word in words for word in ("pg_hba", "role ", "password")):
+    if (attempt is not None and (attempt.needs_password or attempt.used_password)) or any(word in words for word in ("pg_hba", "role ", "password")):
         return remote.no_access(source, CREDENTIALS)
     return remote.no_connection(source)
 

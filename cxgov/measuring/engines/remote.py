@@ -40,14 +40,12 @@ class Column:
         kind: what it holds once it was selected.
         sql: the expression that selects it.
         stored: its quoted name, for comparing it with the edges of the periods as it is stored.
-        floating: it holds floating-point numbers.
     """
 
     name: str
     kind: Kind
     sql: str
     stored: str
-    floating: bool = False
 
 
 class WarehouseDialect(Dialect, Protocol):
@@ -68,7 +66,7 @@ def counted(source: Source, query: Query, columns: Sequence[Column], table: str,
         table: the table, quoted.
         dialect: the warehouse's SQL.
         send: sends the one statement and gives its rows.
-        fence: what to write after the innermost SELECT, for a planner that must not look through it.
+        fence: see `cxgov.measuring.sql.Relation`.
 
     Raises:
         UnreadableFile: if a column is missing that everything needs, or too much would come back.
@@ -87,13 +85,13 @@ def counted(source: Source, query: Query, columns: Sequence[Column], table: str,
     used = [found[name] for name in asked.columns()]
     selected = ", ".join(f"{column.sql} AS k{i}" for i, column in enumerate(used)) or "1 AS k"
     only = within(found[asked.date], asked.windows, dialect) if asked.date else ""
-    relation = Relation(sql=f"SELECT {selected} FROM {table}{only}{fence}", kinds=tuple(column.kind for column in used))
+    relation = Relation(sql=f"SELECT {selected} FROM {table}{only}", kinds=tuple(column.kind for column in used), fence=fence)
     rows = list(send(f"{statement(asked, relation, dialect)} LIMIT {MOST_GROUPS + 1}"))
     if len(rows) > MOST_GROUPS:
         raise UnreadableFile(message(N_("more than {n} different combinations of answers"), n=MOST_GROUPS), message(
             N_("a column of a KPI, a segment or 'only' holds something else in every row; choose a column with few values")))
-    floating = frozenset(name for name, column in found.items() if column.floating)
-    counts = renumbered(with_plain_numbers(read(asked, rows), asked, floating), kept)
+    numbers = frozenset(name for name, column in found.items() if column.kind == "number")
+    counts = renumbered(with_plain_numbers(read(asked, rows), asked, numbers), kept)
     return Counted(counts=counts, records=None, fingerprint=fingerprint(counts), missing=missing)
 
 

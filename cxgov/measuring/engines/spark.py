@@ -174,7 +174,7 @@ def _column(name: str, data_type: Any, dialect: SparkDialect) -> Column:
     kind = _KINDS.get(data_type.typeName())
     if kind is None:
         return Column(name=name, kind="text", sql=f"CAST({stored} AS STRING)", stored=stored)
-    return Column(name=name, kind=kind, sql=stored, stored=stored, floating=data_type.typeName() in ("float", "double"))
+    return Column(name=name, kind=kind, sql=stored, stored=stored)
 
 
 def _explained(error: Any, source: Source) -> UnreadableFile:
