@@ -31,15 +31,21 @@ demo: $(call ready,core) ## write the full report of an example organisation and
 	@echo "(cxgov is $(BIN)/cxgov here)"
 
 .PHONY: test
-test: $(call ready,test) ## run the tests, all but those in a browser
+test: $(call ready,test) ## run the tests, all but those in a browser or with a server
 	@$(NEED) pdf || true
 	@$(NEED) tools || true
-	@$(BIN)/python -m pytest -n $(JOBS) -m 'not browser' $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) -m 'not browser and not engine' $(ARGS)
 
 .PHONY: browser-test
 browser-test: $(call ready,browser) ## look at the HTML report in a real browser
 	@$(NEED) browser || true
 	@$(BIN)/python -m pytest -n 0 -m browser $(ARGS)
+
+.PHONY: test-engines
+test-engines: $(call ready,engines) ## measure tables in a PostgreSQL and a Spark of the tests' own
+	@$(NEED) postgresql || true
+	@$(NEED) java || true
+	@$(BIN)/python -m pytest -n 0 -m engine $(ARGS)
 
 .PHONY: wheel-test
 wheel-test: $(call ready,dev) ## build the wheel, install it into a clean environment, run the tests against it
@@ -62,12 +68,12 @@ contracts: $(call ready,dev) ## who may import whom
 
 .PHONY: coverage
 coverage: $(call ready,dev) ## the tests, and the lines that none of them reaches
-	@$(BIN)/coverage run -m pytest -n 0 -m 'not browser' $(ARGS)
+	@$(BIN)/coverage run -m pytest -n 0 -m 'not browser and not engine' $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
 .PHONY: bench
-bench: $(call ready,test) ## speed, as ratios to the libraries underneath
+bench: $(call ready,bench) ## speed, as ratios to the libraries underneath
 	@$(NEED) pdf || true
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the environment .venv and installs cxgov into it, editable, with the named groups of extras.
-#   scripts/environment.sh core|test|dev|browser ...
+#   scripts/environment.sh core|test|dev|browser|engines|bench ...
 # Touches nothing outside .venv. Run again, it installs only what changed; a checkout that was moved or copied, or a
 # Python that is gone, gives a new environment.
 set -eu
@@ -13,6 +13,8 @@ for group in "$@"; do
         core) ;;
         dev) extras="$extras,test,dev" ;;
         browser) extras="$extras,test,browser" ;;
+        engines) extras="$extras,test,postgresql,spark" ;;
+        bench) extras="$extras,test,bench" ;;
         *) extras="$extras,$group" ;;
     esac
 done

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Checks what cxgov needs from the system, and installs it with the system's package manager where that is allowed
 # (as root, or with a sudo that asks no password). Otherwise prints one line that says what to run, and ends with 1.
-#   scripts/system-libraries.sh pdf|tools|browser|venv [PYTHON]
+#   scripts/system-libraries.sh pdf|tools|browser|venv|postgresql|java [PYTHON]
 # CXGOV_INSTALL=no: check and say, install nothing.
 set -u
 need=${1:-}
-case $need in pdf | tools | browser | venv) ;; *) echo "usage: $0 pdf|tools|browser|venv [PYTHON]" >&2; exit 2 ;; esac
+case $need in pdf | tools | browser | venv | postgresql | java) ;; *) echo "usage: $0 pdf|tools|browser|venv|postgresql|java [PYTHON]" >&2; exit 2 ;; esac
 python=${2:-$("$(dirname "$0")/find-python.sh")} || exit 1
 
 # pdf: the libraries that WeasyPrint opens, under the names of Linux and macOS
@@ -36,11 +36,22 @@ driver_missing() {  # playwright drives the browser with a Node of its own, whic
     "$python" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || echo "libatomic"
 }
 
+server_missing() {  # Debian keeps the server's programs off the PATH
+    for tool in "$(command -v initdb)" /usr/lib/postgresql/*/bin/initdb; do [ -x "$tool" ] && return; done
+    echo "a PostgreSQL server (initdb)"
+}
+
+java_missing() {
+    have java || [ -x "${JAVA_HOME:-}/bin/java" ] || echo "Java"
+}
+
 missing() {  # prints what is missing; succeeds when nothing is
     case $need in
         pdf) "$python" -c "$pdf_libraries" ;;
         tools) for tool in pdffonts pdftoppm; do have $tool || { echo "$tool"; return 1; }; done ;;
         browser) set -- $(chromium_missing) $(driver_missing); echo "$*"; [ $# = 0 ] ;;
+        postgresql) set -- "$(server_missing)"; echo "$1"; [ -z "$1" ] ;;
+        java) set -- "$(java_missing)"; echo "$1"; [ -z "$1" ] ;;
         venv) "$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module"; return 1; } ;;
     esac
 }
@@ -52,20 +63,32 @@ packages() {
         apt-get:tools) echo poppler-utils ;;
         apt-get:browser) echo chromium libatomic1 ;;
         apt-get:venv) echo "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv" ;;
+        apt-get:postgresql) echo postgresql ;;
+        apt-get:java) echo openjdk-17-jre-headless ;;
         dnf:pdf) echo pango harfbuzz ;;
         dnf:tools) echo poppler-utils ;;
         dnf:browser) echo chromium libatomic ;;
+        dnf:postgresql) echo postgresql-server ;;
+        dnf:java) echo java-17-openjdk-headless ;;
         apk:pdf) echo pango harfbuzz-subset fontconfig ttf-dejavu ;;
         apk:tools) echo poppler-utils ;;
         apk:browser) echo chromium libatomic ;;
+        apk:postgresql) echo postgresql ;;
+        apk:java) echo openjdk17-jre-headless ;;
         pacman:pdf) echo pango ;;
         pacman:tools) echo poppler ;;
         pacman:browser) echo chromium gcc-libs ;;
+        pacman:postgresql) echo postgresql ;;
+        pacman:java) echo jre17-openjdk-headless ;;
         zypper:pdf) echo libpango-1_0-0 libharfbuzz-subset0 ;;
         zypper:tools) echo poppler-tools ;;
         zypper:browser) echo chromium libatomic1 ;;
+        zypper:postgresql) echo postgresql-server ;;
+        zypper:java) echo java-17-openjdk-headless ;;
         brew:pdf) echo pango ;;
         brew:tools) echo poppler ;;
+        brew:postgresql) echo postgresql@16 ;;
+        brew:java) echo openjdk@17 ;;
     esac
 }
 

@@ -72,7 +72,7 @@ def test_one_line_says_what_to_run(machine, manager, command):
     assert re.fullmatch(rf"Missing: pdffonts; run: (sudo )?{re.escape(command)}\n", done.stderr)
 
 
-@pytest.mark.parametrize("need", ["pdf", "tools", "browser", "venv"])
+@pytest.mark.parametrize("need", ["pdf", "tools", "browser", "venv", "postgresql", "java"])
 @pytest.mark.parametrize("manager", ["apt-get", "dnf", "apk", "pacman", "zypper", "brew"])
 def test_every_need_has_an_answer_everywhere(machine, need, manager):
     """The need is met already, or exactly one line is printed."""
@@ -115,7 +115,7 @@ def test_the_server_runs_everything_and_sums_up(machine):
     done = machine.run("bash", ".ci/run", LOGS=str(machine.bin.parent / "logs"))
     assert done.returncode == 1
     sections = [call.split()[1] for call in machine.calls]
-    assert sections == ["lint", "contracts", "types", "test", "wheel-test", "browser-test"]
+    assert sections == ["lint", "contracts", "types", "test", "wheel-test", "browser-test", "test-engines"]
     summary = done.stdout.partition("summary")[2]
     assert re.findall(r"^(\S+) +(passed|FAILED)", summary, re.MULTILINE) == [
         (section, "FAILED" if section == "types" else "passed") for section in sections

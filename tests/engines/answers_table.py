@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -59,7 +60,7 @@ def _row(draw: random.Random, number: int) -> dict[str, Any]:
         "opened": opened, "closed": closed, "opened_text": _time(draw, opened), "closed_text": _time(draw, closed),
         "emotion": _rarely(draw, 9, [1, 2, 3, 4, 5, None]), "effort": draw.choice([1, 2, 3, 4, 5, None]), "success": draw.choice([1, 2, 3, 4, 5, None]),
         "weight": weight, "weight_text": draw.choice(["1,5", "0,25", " 2 ", "1", "x", "", None, "-1,0", "1.000,5", EVIL]),
-        "weight_exact": None if weight is None or weight != weight else Decimal(f"{weight:.6f}"),
+        "weight_exact": None if weight is None or math.isnan(weight) else Decimal(f"{weight:.6f}"),
         "region": draw.choice(["Mazowsze", "Śląsk", "śląsk", "Łódź", "Łódź ", EVIL, "", "  ", None, "a\tb", "50%", "\\", "`", '"', "$1"]),
         "premium": draw.choice([True, False, None]), "touchpoint": draw.choice(["A", "B", "b", "C ", "", None])}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 PERIODS = [parse_period(text) for text in ("2026-Q1", "2026-Q2")]
 POSTGRESQL_TABLE = f'"voc.2026"."{TABLE}"'
+Found = tuple[Counter[tuple[Any, ...]], tuple[dict[str, Any], list[str], list[Any]]]
 DATES = {
     "moment": "{column: finished, zone: Europe/Warsaw}", "wall": "{column: finished_wall, zone: Europe/Warsaw, recorded: UTC}",
     "day": "{column: finished_day}", "iso text": "{column: finished_text}", "text": "{column: finished_polish, format: ['%d.%m.%Y %H:%M', '%d.%m.%Y']}",
@@ -38,11 +40,23 @@ VARIANTS = {
     "renamed": ("{column: when}", "    columns: {when: finished_wall}\n")}
 
 
-def _organisations(folder: Path, where: str, answers_file: Path, variant: str) -> tuple[Path, Path]:
-    """The same organisation with the answers in a file, and elsewhere."""
-    here, there = (write_organisation(folder / name, place, *VARIANTS[variant]) for name, place in (("file", "path: answers.parquet"), ("elsewhere", where)))
-    shutil.copyfile(answers_file, here / "answers.parquet")
-    return here, there
+def _organisation(folder: Path, where: str, variant: str) -> Path:
+    return write_organisation(folder / "elsewhere", where, *VARIANTS[variant])
+
+
+@pytest.fixture(scope="module")
+def in_a_file(answers_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Found]:
+    """What the embedded engine finds in the same answers, worked out once a variant."""
+    known: dict[str, Found] = {}
+
+    def found(variant: str) -> Found:
+        if variant not in known:
+            folder = write_organisation(tmp_path_factory.mktemp("file") / "o", "path: answers.parquet", *VARIANTS[variant])
+            shutil.copyfile(answers_file, folder / "answers.parquet")
+            known[variant] = _counts(folder), _measured(folder)
+        return known[variant]
+
+    return found
 
 
 def _rows(counts: list[Count]) -> Counter[tuple[Any, ...]]:
@@ -79,11 +93,11 @@ def _measured(folder: Path) -> tuple[dict[str, Any], list[str], list[Any]]:
     return entries, sorted(f"{p.code} {p.about}" for p in found.problems), accounts
 
 
-def _agree(here: Path, there: Path) -> None:
-    expected, found = _counts(here), _counts(there)
-    assert found - expected == Counter()
-    assert expected - found == Counter()
-    ours, problems, accounts = _measured(here)
+def _agree(expected: Found, there: Path) -> None:
+    counts, (ours, problems, accounts) = expected
+    found = _counts(there)
+    assert found - counts == Counter()
+    assert counts - found == Counter()
     theirs, their_problems, their_accounts = _measured(there)
     assert len(ours) > 50, "the organisation must be measured at all"
     assert list(theirs) == list(ours)
@@ -95,16 +109,16 @@ def _agree(here: Path, there: Path) -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_postgresql_counts_as_the_embedded_engine(server, reader, answers_file, tmp_path, variant):
-    _agree(*_organisations(tmp_path, f"connect: {server.connect}\n    table: '{POSTGRESQL_TABLE}'", answers_file, variant))
+def test_postgresql_counts_as_the_embedded_engine(server, reader, in_a_file, tmp_path, variant):
+    _agree(in_a_file(variant), _organisation(tmp_path, f"connect: {server.connect}\n    table: '{POSTGRESQL_TABLE}'", variant))
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_spark_counts_as_the_embedded_engine(spark, answers_file, tmp_path, variant):
-    _agree(*_organisations(tmp_path, "connect: 'spark:local[2]'\n    table: answers", answers_file, variant))
+def test_spark_counts_as_the_embedded_engine(spark, in_a_file, tmp_path, variant):
+    _agree(in_a_file(variant), _organisation(tmp_path, "connect: 'spark:local[2]'\n    table: answers", variant))
 
 
-def test_engines_without_an_order_of_rows_decide_alike_between_rows_of_one_day(server, reader, spark, answers_file, tmp_path):
+def test_engines_without_an_order_of_rows_decide_alike_between_rows_of_one_day(server, reader, spark, tmp_path):
     """All columns decide, byte by byte, missing values first."""
     places = {"postgresql": f"connect: {server.connect}\n    table: '{POSTGRESQL_TABLE}'", "spark": "connect: 'spark:local[2]'\n    table: answers"}
     for keep in ("first", "last"):
@@ -114,15 +128,15 @@ def test_engines_without_an_order_of_rows_decide_alike_between_rows_of_one_day(s
         assert sum(n for (window, *_), n in found[0].items() if window == REPEATED) > 100
 
 
-def test_spark_reads_a_folder_of_parquet_files(spark, answers_file, tmp_path):
+def test_spark_reads_a_folder_of_parquet_files(spark, answers_file, in_a_file, tmp_path):
     folder = tmp_path / "a folder; with -- signs"
     folder.mkdir()
     shutil.copyfile(answers_file, folder / "part-0.parquet")
-    _agree(*_organisations(tmp_path, f"connect: 'spark:local[2]'\n    table: 'parquet:{folder}'", answers_file, "date as moment"))
+    _agree(in_a_file("date as moment"), _organisation(tmp_path, f"connect: 'spark:local[2]'\n    table: 'parquet:{folder}'", "date as moment"))
 
 
-def test_the_session_is_given_back_as_it_was(spark, answers_file, tmp_path):
-    _, there = _organisations(tmp_path, "connect: 'spark:local[2]'\n    table: answers", answers_file, "date as wall")
+def test_the_session_is_given_back_as_it_was(spark, tmp_path):
+    there = _organisation(tmp_path, "connect: 'spark:local[2]'\n    table: answers", "date as wall")
     spark.conf.unset("spark.sql.caseSensitive")
     before = (spark.conf.get("spark.sql.session.timeZone"), spark.conf.get("spark.sql.caseSensitive"))
     _counts(there)
