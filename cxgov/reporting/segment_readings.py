@@ -70,7 +70,9 @@ def _division(context: Context, reading: Reading, parts: dict[str, list[Measurem
 
 def _rows(context: Context, measured: list[Measurement]) -> list[SegmentRow]:
     thresholds = context.workspace.organisation.thresholds
-    hidden = withheld({str(at): part.n for at, part in enumerate(measured) if part.n is not None}, thresholds.privacy)
+    # `measure` leaves a part that it withholds without any figure.
+    known = {str(at) for at, part in enumerate(measured) if part.n is None and part.value is None and part.written_by == "measure"}
+    hidden = known | withheld({str(at): part.n for at, part in enumerate(measured) if part.n is not None}, thresholds.privacy)
     return [SegmentRow(name=_name(context, part), state="withheld") if str(at) in hidden else _row(context, part) for at, part in enumerate(measured)]
 
 

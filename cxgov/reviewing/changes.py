@@ -111,23 +111,25 @@ def withheld(measured: Measurement, thresholds: Thresholds) -> bool:
 def _first_judged(workspace: Workspace, period: Period, *, whole: bool) -> dict[Cell, Verdict]:
     """The verdicts that need no test, and for the others the test itself; those are judged once all p are known."""
     thresholds, kpis = workspace.organisation.thresholds, workspace.kpis_by_id
-    found = {}
-    for cell, points in histories(workspace, period).items():
+    past, found = histories(workspace, period), {}
+    for cell, points in past.items():
         latest = points[-1]
         if latest.period != period or cell.whole != whole or cell.kpi not in kpis:
             continue
         if whole or not withheld(latest.measured, thresholds):
-            found[cell] = _compared(kpis[cell.kpi], thresholds, cell, points)
+            found[cell] = _compared(kpis[cell.kpi], thresholds, cell, points, past.get(Cell(cell.kpi), []))
     return found
 
 
-def _compared(kpi: Kpi, thresholds: Thresholds, cell: Cell, points: list[Point]) -> Verdict:
+def _compared(kpi: Kpi, thresholds: Thresholds, cell: Cell, points: list[Point], whole: list[Point]) -> Verdict:
     after = points[-1]
     if len(points) == 1:
         return Verdict(cell=cell, kind="first", period=after.period)
     before = points[-2]
     plain = Verdict(cell=cell, kind="not_comparable", period=after.period, before=before.period)
-    reason = unlike(kpi, before, after)
+    # What was asked stands with the value of all, and holds for its parts.
+    asked = [point for point in whole if point.period in (before.period, after.period)]
+    reason = unlike(kpi, before, after) or (unlike(kpi, *asked) if len(asked) == 2 else None)
     if reason:
         return replace(plain, reason=reason)
     sizes = [answers(point.measured) for point in (before, after)]

@@ -233,6 +233,11 @@ def test_small_segments_never_show_a_figure():
     assert "Segments of fewer than 5 people are withheld" in html
 
 
+def test_segment_that_measure_withheld_is_called_withheld():
+    page, _ = chapter([indicator()], {Q[-1]: [value(5.5, 900), cut(5.8, 600, "app"), cut(None, None, "phone")]})
+    assert "phone withheld: too few people" in page.data["segments"]["charts"][0]["drawing"]["alt"]
+
+
 def test_segment_with_too_few_answers_has_no_value():
     _, html = chapter([indicator()], {Q[-1]: [value(5.5, 900), cut(5.8, 600, "app"), cut(4.93, 291, "branch"), cut(3.37, 9, "phone")]})
     assert "3.37" not in html

@@ -188,6 +188,15 @@ def test_parts_are_not_adjusted_and_name_their_family():
     assert set(found) == {Cell("ease", ("channel", n)) for n in names}
 
 
+def test_parts_ask_what_the_whole_asks():
+    """A file says of the value of all what was asked; another question then makes its parts incomparable, too."""
+    other = replace(ASKED, question="b2")
+    made = measured([indicator()], {Q[-2]: [value(5.0, definition=ASKED), value(5.0, segment=part("app"))],
+                                    Q[-1]: [value(5.0, definition=other), value(5.9, segment=part("app"))]})
+    (found,) = changes_of_parts(made, LATEST).values()
+    assert (found.kind, str(found.reason)) == ("not_comparable", "the question changed")
+
+
 def test_parts_below_the_privacy_threshold_do_not_appear():
     made = two(value(5.0, 3, segment=part("app")), value(5.5, 4, segment=part("app")))
     assert changes_of_parts(made, LATEST) == {}

@@ -105,7 +105,7 @@ def _quadrant(code: str, points: tuple[_Point, ...], scale: tuple[float, float],
         style(axes, palette)
         middle, room = sum(scale) / 2, 0.04 * (scale[1] - scale[0])
         axes.set_xlim(scale[0] - room, scale[1] + room)
-        axes.set_ylim(bottom - 0.07 * reach, top + 0.07 * reach)
+        axes.set_ylim(bottom - 0.24 * reach, top + 0.24 * reach)  # beyond the edges stand the questions
         axes.axhspan(EDGE, 0, color=palette.pale, linewidth=0, zorder=0)
         axes.axhline(0, color=palette.ink, linewidth=1.0, zorder=1)
         axes.axvline(middle, color=palette.muted, linewidth=0.8, linestyle=(0, (4, 2.5)), zorder=1)

@@ -84,9 +84,10 @@ def _title(context: Context, found: list[Reading]) -> str:
 
 
 def _named(context: Context, found: list[Reading], kind: str) -> str:
-    """The indicators with a verdict, up to two by name, more by their number; empty for none."""
-    names = [context.text(r.kpi.name) for r in found if r.verdict is not None and r.verdict.kind == kind]
-    if len(names) > TITLED:
+    """The indicators with a verdict: by name where few have changed at all, else by their number; empty for none."""
+    clear = [r for r in found if r.verdict is not None and r.verdict.clear]
+    names = [context.text(r.kpi.name) for r in clear if r.verdict is not None and r.verdict.kind == kind]
+    if names and len(clear) > TITLED:
         return context.counted(len(names), N_("{n} indicator"), N_("{n} indicators"))
     return context.join([context.say(N_("“{name}”"), name=name) for name in names])
 
