@@ -203,15 +203,21 @@ class _Writer:
         time = names[0] if len(names) == 1 else f"COALESCE({', '.join(names)})"
         utc = self._in_utc(query.date, query.formats)
         read_ = ", ".join(f"{reading} AS {name}" for reading, name in zip(readings, names, strict=True))
-        ambiguous = "".join(f"WHEN {a} <> {b} THEN {AMBIGUOUS_DATE} " for i, a in enumerate(names) for b in names[i + 1 :])
-        cases = []
-        for index, window in enumerate(query.windows):
-            start, end = (window.start_utc, window.end_utc) if utc else (window.start, window.end)
-            cases.append(f"WHEN t < {self.dialect.literal(start, utc=utc)} THEN {OUTSIDE} WHEN t < {self.dialect.literal(end, utc=utc)} THEN {index} ")
+        # Two readings of one text matter where they lie in different periods.
+        ambiguous = "".join(f"WHEN {a} <> {b} AND {self._window(a, utc=utc)} <> {self._window(b, utc=utc)} THEN {AMBIGUOUS_DATE} "
+                            for i, a in enumerate(names) for b in names[i + 1 :])
         impossible = f"t < {self.dialect.literal(EARLIEST, utc=utc)} OR t >= {self.dialect.literal(LATEST, utc=utc)}"
         return (f"SELECT CASE WHEN {self._blank(query.date)} THEN {NO_DATE} WHEN t IS NULL OR {impossible} THEN {UNREADABLE_DATE} {ambiguous}"
-                f"{''.join(cases)}ELSE {OUTSIDE} END AS b0, dated.* FROM (SELECT {time} AS t, parsed.* "
+                f"ELSE {self._window('t', utc=utc)} END AS b0, dated.* FROM (SELECT {time} AS t, parsed.* "
                 f"FROM (SELECT {read_}, source.* FROM ({self.relation.sql}) source{self.relation.fence}) parsed) dated")
+
+    def _window(self, time: str, *, utc: bool) -> str:
+        """The index of the window that a time lies in."""
+        cases = []
+        for index, window in enumerate(self.query.windows):
+            start, end = (window.start_utc, window.end_utc) if utc else (window.start, window.end)
+            cases.append(f"WHEN {time} < {self.dialect.literal(start, utc=utc)} THEN {OUTSIDE} WHEN {time} < {self.dialect.literal(end, utc=utc)} THEN {index} ")
+        return f"CASE {''.join(cases)}ELSE {OUTSIDE} END"
 
     def _readings(self, column: str, formats: Sequence[str]) -> list[str]:
         """The ways to read a column as a time, one expression each."""
@@ -231,14 +237,12 @@ class _Writer:
 
     def _elapsed(self, part: Part) -> tuple[str, str]:
         assert part.until is not None
-        start, end = (self._joined(self._readings(column, part.formats)) for column in (part.column, part.until))
+        readings = [self._readings(column, part.formats) for column in (part.column, part.until)]
+        start, end = (found[0] if len(found) == 1 else f"COALESCE({', '.join(found)})" for found in readings)
+        differ = "".join(f" OR {a} <> {b}" for found in readings for i, a in enumerate(found) for b in found[i + 1 :])
         state = (f"CASE WHEN {self._blank(part.column)} THEN 1 WHEN {self._blank(part.until)} THEN 2 "
-                 f"WHEN {start} IS NULL OR {end} IS NULL THEN 3 ELSE 0 END")
+                 f"WHEN {start} IS NULL OR {end} IS NULL{differ} THEN 3 ELSE 0 END")
         return state, self.dialect.seconds(start, end)
-
-    @staticmethod
-    def _joined(readings: Sequence[str]) -> str:
-        return readings[0] if len(readings) == 1 else f"COALESCE({', '.join(readings)})"
 
     def _blank(self, column: str) -> str:
         name = self.names[column]

@@ -94,11 +94,25 @@ def test_rows_add_up_and_say_why_they_were_left_out(measured: Measures, rows: li
     measured.accounts_for("comments-all-rows", 7908, used=7908 - 289, unreadable_date=289)
 
 
-def test_a_date_that_can_be_read_in_two_ways_is_not_guessed(measured: Measures, rows: list[Row]) -> None:
-    """With both orders declared no date is unreadable, but those that give two different days are left out and counted."""
-    plain = [row for row in rows if None in (days := (readable(row, "%d/%m/%Y"), readable(row, "%m/%d/%Y"))) or days[0] == days[1]]
-    used = {year: respondents([row for row in plain if row["Date"].endswith(year)]) for year in YEARS}
+def test_two_readings_of_one_year_are_no_doubt_about_the_year(measured: Measures, rows: list[Row]) -> None:
+    """With both orders declared no date is unreadable, and the order of day and month does not move a row to another year."""
+    used = {year: respondents([row for row in rows if row["Date"].endswith(year)]) for year in YEARS}
     kept = sum(map(len, used.values()))
-    measured.accounts_for("comments-both-readings", 7908, used=kept, ambiguous_date=7908 - len(plain), repeated=len(plain) - kept)
+    measured.accounts_for("comments-both-readings", 7908, used=kept, repeated=7908 - kept)
     for year in YEARS:
         agrees(measured.get("positive-both-readings", year), *positive(used[year]))
+
+
+def test_a_date_whose_readings_lie_in_different_quarters_is_not_guessed(measure_set, rows: list[Row]) -> None:
+    """Such rows are left out and counted; the others are used in the quarter that both readings give."""
+    def quarters(row: Row) -> set[tuple[int, int]]:
+        days = (readable(row, "%d/%m/%Y"), readable(row, "%m/%d/%Y"))
+        return {(day.year, (day.month - 1) // 3) for day in days if day}
+
+    quarter = measure_set("nhs_fft_patient_comments", "2021-Q2", files="*.csv")
+    doubtful = [row for row in rows if len(quarters(row)) > 1 and (2021, 1) in quarters(row)]
+    sure = respondents([row for row in rows if quarters(row) == {(2021, 1)}])
+    (account,) = [account for account in quarter.measured.accounts if account.source == "comments-both-readings"]
+    assert doubtful
+    assert account.rejected["ambiguous_date"] == len(doubtful)
+    agrees(quarter.get("positive-both-readings", "2021-Q2"), *positive(sure))
