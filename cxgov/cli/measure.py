@@ -26,14 +26,9 @@ from cxgov.measuring.recording import lines, new_file
 from cxgov.model import Measurement, Measurements, Period, Workspace
 from cxgov.problems import Severity, describe_all
 from cxgov.reviewing.changes import Verdict, changes, changes_of_parts
+from cxgov.reviewing.derivation import VERDICT_NAMES
 from cxgov.reviewing.series import cell_of
 from cxgov.writing import write
-
-VERDICTS = {
-    "first": N_("first value"), "not_comparable": N_("not comparable"), "too_few": N_("too few answers"), "improved": N_("improved"),
-    "worsened": N_("worsened"), "stable": N_("stable"), "no_clear_change": N_("no clear change"),
-}
-
 
 @click.command("measure", help=_(N_("""Measure the indicators of the organisation in folder ORG from its sources.
 
@@ -193,4 +188,4 @@ def _change(verdict: Verdict | None, digits: int, language: Language) -> tuple[s
     if verdict is None:
         return "", ""
     shown = language.number(verdict.change.difference, digits, signed=True) if verdict.change else ""
-    return shown, language.gettext(VERDICTS[verdict.kind])
+    return shown, language.say(VERDICT_NAMES[verdict.kind])
