@@ -16,7 +16,7 @@ from cxgov.measuring.files.headers import clean
 from cxgov.measuring.recording import lines, new_file, scalar
 from cxgov.model import Measurement, parse_period
 from cxgov.model.indicators import Segment, SeriesDefinition
-from cxgov.problems import printable
+from cxgov.problems import Severity, printable
 
 PERIOD = parse_period("2026-Q3")
 FULL = Measurement(
@@ -32,7 +32,7 @@ def read_back(*measurements: Measurement) -> list[dict[str, Any]]:
         path = Path(folder) / "measurements.yaml"
         path.write_text(new_file(PERIOD, lines(measurements)), encoding="utf-8")
         record, problems = load_file(path)
-    assert problems == []
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
     assert record is not None
     assert record.period == PERIOD
     return [asdict(found) for found in record.measurements]
