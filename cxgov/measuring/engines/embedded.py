@@ -101,8 +101,8 @@ def count(payload: Mapping[str, Any]) -> dict[str, Any]:
     paths = find_files(root, source["path"])
     connection = _connect(scratch)
     prepared = _prepare(connection, paths, root, scratch, source, query)
-    checks = _Checks(connection, prepared.tables)
     _lock(connection, [table.readable for table in prepared.tables], scratch)
+    checks = _Checks(connection, prepared.tables)
     try:
         counts = _ask(connection, prepared, source)
     finally:
