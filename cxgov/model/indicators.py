@@ -162,7 +162,7 @@ class Source:
     format: Literal["csv", "parquet", "jsonl", "xlsx", "sqlite"] | None = entry("What the file is; absent: as its name says", default=None)
     encoding: str = entry("Encoding", default="utf-8")
     delimiter: str = entry("Delimiter", default=",")
-    quote: str = entry("Quotation mark", default='"')
+    quote: Annotated[str, Bounds(0)] = entry("Quotation mark; empty where the file quotes nothing", default='"')
     skip: Annotated[int, Bounds(0, 1000)] = entry("Lines before the header", default=0)
     header_rows: Annotated[int, Bounds(1, 5)] = entry("Rows of the header", default=1)
     names: Literal["first", "last", "joined"] = entry("Which of several header rows names the columns", default="first")

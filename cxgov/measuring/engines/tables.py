@@ -90,9 +90,18 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def _has_plain_name(path: Path) -> bool:
+    """Whether the engine takes the name for itself and not for a pattern, nor for no text at all."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return not _GLOB_SIGNS & set(str(path))
+
+
 def _readable(path: Path, scratch: Path) -> Path:
     """The file under a name that the engine does not take for a pattern."""
-    if not _GLOB_SIGNS & set(str(path)):
+    if _has_plain_name(path):
         return path
     copy = scratch.with_suffix(path.suffix)
     with scratch_file(copy.parent, copy.name) as target, path.open("rb") as stream:
@@ -107,7 +116,7 @@ def _text(connection: Any, path: Path, source: Mapping[str, Any], scratch: Path)
                        header_rows=source["header_rows"])
     header = read_header(path, declared)
     dialect, readable = declared, path
-    if not header.plain or _GLOB_SIGNS & set(str(path)):
+    if not header.plain or not _has_plain_name(path):
         readable = scratch.with_suffix(".csv")
         with scratch_file(readable.parent, readable.name) as target:
             copy_as_utf8(path, declared, target)
@@ -207,8 +216,14 @@ class LinesCheck(Check):
         super().__init__(path, self._lines)
 
     def _lines(self) -> int:
+        count = 0
         with open_bytes(self._path) as stream:
-            return sum(bool(line.strip()) for line in stream)
+            for number, line in enumerate(stream, 1):
+                text = line.strip(b"\xef\xbb\xbf \t\r\n" if number == 1 else None)
+                if text and text[:1] != b"{":  # to the engine any value is a row, and then every row another thing
+                    _object(line, number)
+                count += bool(text)
+        return count
 
     def explain(self) -> UnreadableFile | None:
         """Finds the line that is no JSON object."""

@@ -130,11 +130,11 @@ def read_header(path: Path, dialect: Dialect) -> Header:
     read = 0
     try:
         for row in reader:
-            if len(rows) == dialect.header_rows:
-                break
             read += 1
             if row:
                 rows.append(row)
+            if len(rows) == dialect.header_rows:
+                break
     except csv.Error as error:
         raise UnreadableFile(message(N_("the header cannot be read")), message(N_("check 'delimiter', 'quote' and 'skip' of the source"))) from error
     if len(rows) < dialect.header_rows:
