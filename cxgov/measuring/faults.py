@@ -15,7 +15,7 @@ from cxgov.measuring.engines import Counted, Missing
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.headers import clean
 from cxgov.measuring.plan import BEFORE_START, UNREADABLE, Plan, Reader
-from cxgov.measuring.results import MOST_PARTS
+from cxgov.measuring.results import MOST_PARTS, shown_answer
 from cxgov.measuring.tallies import CellKey, Sorted
 from cxgov.model import Kpi, Period, Source, Workspace
 from cxgov.problems import Problem, Severity, printable
@@ -167,7 +167,7 @@ def nothing_enters(workspace: Workspace, question: Plan, index: int, cells: Mapp
     wanted = reader.measure.success if isinstance(reader.measure.success, tuple) else ()
     whole = [rows for key, rows in cells.items() if key.reader == index and key.dimension is None]
     used = sum(sum(rows.counts.values()) for rows in whole)
-    if whole and not any((rows.counts, rows.no_answer, rows.not_applicable, rows.out_of_range, rows.open) for rows in whole) and reader.measure.only:
+    if whole and not any(rows.counts or rows.no_answer or rows.not_applicable or rows.out_of_range or rows.open for rows in whole) and reader.measure.only:
         key, column = "only", next(iter(reader.measure.only))
         text = message(N_("KPI '{id}': 'only' lets no row of source '{source}' in"), id=reader.kpi.id, source=question.source.id)
     elif wanted and reader.measure.column and used and not any(answer_ for rows in whole for answer_ in rows.counts):
@@ -182,6 +182,21 @@ def nothing_enters(workspace: Workspace, question: Plan, index: int, cells: Mapp
             held[clean(count.answers[place] or "")] += count.n
     return Problem("CX082", Severity.WARNING, workspace.places.of(reader.measure, key), text, message(
         N_("column '{column}' holds {values}; values are compared as they are written, capitals too"), column=printable(column), values=values_text(held)),
+        reader.kpi.id)
+
+
+def figures_that_differ(workspace: Workspace, question: Plan, index: int, cells: Mapping[CellKey, Sorted]) -> Problem | None:
+    """A figure that somebody else computed, and rows of one period that do not agree on it."""
+    reader = question.readers[index]
+    odd: Counter[str] = Counter()
+    for key, rows in cells.items():
+        if key.reader == index and key.dimension is None and len(rows.counts) > 1:
+            odd += Counter({shown_answer(answer): n for answer, n in rows.counts.items()})
+    if reader.kpi.type != "value" or not odd:
+        return None
+    return Problem("CX084", Severity.WARNING, workspace.places.of(reader.measure, "column"), message(
+        N_("KPI '{id}': rows of one period hold different figures in column '{column}': {values}"), id=reader.kpi.id, column=printable(reader.columns[0]),
+        values=values_text(odd)), message(N_("leave one row a period, or choose the rows with 'only'; cxgov adds up no figures of a kind it does not know")),
         reader.kpi.id)
 
 

@@ -127,7 +127,9 @@ class _Work:
                 self._problems.append(misfit)
                 self._failed.add(reader.kpi.id)
                 continue
-            self._problems += [found for found in [faults.nothing_enters(self._workspace, question, index, cells, answer)] if found]
+            doubts = (faults.nothing_enters(self._workspace, question, index, cells, answer),
+                      faults.figures_that_differ(self._workspace, question, index, cells))
+            self._problems += [doubt for doubt in doubts if doubt]
             for window, period in enumerate(question.periods):
                 made = measurements_of(self._workspace, question, index, window, cells, books)
                 if made:

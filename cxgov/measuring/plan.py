@@ -188,7 +188,7 @@ def _pair(kpi: Kpi, measure: Measure, codes: Codes, _source: Source) -> _Made:
             if side.meaning != "answer":
                 return side
             if kpi.type == "rate_per" and isinstance(side.answer, Fraction) and side.answer < 0:
-                return Row("out_of_range", None, str(float(side.answer)))
+                return Row("out_of_range", None, f"{float(side.answer):.12g}")
         answer = tuple(side.answer for side in sides)
         return Row("answer", answer)  # type: ignore[arg-type]  # each side is one number
 

@@ -131,7 +131,7 @@ def _odd(found: Counter[str]) -> dict[str, int]:
 def _counts(kpi: Kpi, tally: Tally) -> dict[str, int]:
     if kpi.type in ("ratio", "rate_per", "duration", "value") or len(tally.counts) > MOST_COUNTS:
         return {}
-    return {_shown(answer): n for answer, n in sorted(tally.counts.items(), key=lambda item: _shown_order(item[0]))}
+    return {shown_answer(answer): n for answer, n in sorted(tally.counts.items(), key=lambda item: _shown_order(item[0]))}
 
 
 def _shown_order(answer: Fraction | tuple[Fraction | None, ...]) -> tuple[Fraction, ...]:
@@ -139,9 +139,10 @@ def _shown_order(answer: Fraction | tuple[Fraction | None, ...]) -> tuple[Fracti
     return tuple(Fraction(-1) if part is None else part for part in parts)
 
 
-def _shown(answer: Fraction | tuple[Fraction | None, ...]) -> str:
+def shown_answer(answer: Fraction | tuple[Fraction | None, ...]) -> str:
+    """An answer as text: ``7``, ``4.5``, or several with ``-`` for one that was not given."""
     if isinstance(answer, tuple):
-        return " ".join("-" if part is None else _shown(part) for part in answer)
+        return " ".join("-" if part is None else shown_answer(part) for part in answer)
     return str(answer.numerator) if answer.denominator == 1 else repr(float(answer))
 
 
