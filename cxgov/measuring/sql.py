@@ -212,12 +212,12 @@ class _Writer:
                 f"FROM (SELECT {read_}, source.* FROM ({self.relation.sql}) source{self.relation.fence}) parsed) dated")
 
     def _window(self, time: str, *, utc: bool) -> str:
-        """The index of the window that a time lies in."""
+        """The index of the window that a time lies in; without windows every time lies outside."""
         cases = []
         for index, window in enumerate(self.query.windows):
             start, end = (window.start_utc, window.end_utc) if utc else (window.start, window.end)
             cases.append(f"WHEN {time} < {self.dialect.literal(start, utc=utc)} THEN {OUTSIDE} WHEN {time} < {self.dialect.literal(end, utc=utc)} THEN {index} ")
-        return f"CASE {''.join(cases)}ELSE {OUTSIDE} END"
+        return f"CASE {''.join(cases)}ELSE {OUTSIDE} END" if cases else str(OUTSIDE)
 
     def _readings(self, column: str, formats: Sequence[str]) -> list[str]:
         """The ways to read a column as a time, one expression each."""
