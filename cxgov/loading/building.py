@@ -26,7 +26,7 @@ from yaml.events import (
 from cxgov.language import N_, message
 from cxgov.loading import syntax
 from cxgov.loading.decoding import FORBIDDEN, forbidden_character
-from cxgov.loading.excerpts import Lines
+from cxgov.loading.excerpts import HIDDEN, Lines
 from cxgov.loading.faults import fault
 from cxgov.loading.scalars import LONGEST_NUMBER, Scalar, plain
 from cxgov.problems import Location, Problem, printable
@@ -356,9 +356,11 @@ class Builder:
         self._note(code, event, text, remedy, **values)
 
     def _note(self, code: str, event: Any, text: str, remedy: str, **values: Any) -> None:
-        shown = {name: printable(value) if isinstance(value, str) else value for name, value in values.items()}
+        place = self._lines.locate(event.start_mark.index)
+        secret = place.excerpt[place.column - 1 : place.column] == HIDDEN  # a password may begin with &, * or !
+        shown = {name: (HIDDEN * 3 if secret else printable(value)) if isinstance(value, str) else value for name, value in values.items()}
         used = {name: value for name, value in shown.items() if f"{{{name}}}" in remedy}
-        self._problems.append(fault(code, self._lines.locate(event.start_mark.index), message(text, **shown), message(remedy, **used)))
+        self._problems.append(fault(code, place, message(text, **shown), message(remedy, **used)))
         self._check_number(event)
 
     def _stop(self, code: str, event: Any, text: str, remedy: str, **values: Any) -> None:

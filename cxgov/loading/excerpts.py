@@ -17,6 +17,8 @@ LONGEST_LINE = 4_000
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 SECRET_KEYS = ("password", "passwd", "pwd", "secret", "token", "api_key", "apikey", "haslo", "hasło")
+HIDDEN = "•"
+"""Stands for each character of a password."""
 _SECRETS = (
     re.compile(r"(?<=://)[^/@\s:]*:(.+)@"),
     re.compile(r"(?<![\w:/])[^/@\s:]+:([^/@\s][^@\s]*)@"),
@@ -86,4 +88,4 @@ def _dotted(found: re.Match[str]) -> str:
     """The match with its secret in dots of the same width."""
     start, end = found.span(1)
     text, offset = found.group(), found.start()
-    return text[: start - offset] + "•" * (end - start) + text[end - offset :]
+    return text[: start - offset] + HIDDEN * (end - start) + text[end - offset :]

@@ -58,7 +58,8 @@ def resolve(name: str, parsed: list[tuple[Document, Any | None]], narratives: Ma
     workspace = Workspace(
         name=name, organisation=organisation, engagement=next(iter(_all(roots, Engagement)), None), frameworks=frameworks,
         journeys=tuple(_all(roots, Journey)), kpis=tuple(k for file in _all(roots, Kpis) for k in file.kpis),
-        sources=tuple(s for file in _all(roots, Sources) for s in file.sources), targets=tuple(_all(roots, Targets)),
+        sources=tuple(s for file in _all(roots, Sources) for s in file.sources),
+        segment_names={column: names for file in _all(roots, Sources) for column, names in file.segment_names.items()}, targets=tuple(_all(roots, Targets)),
         initiatives=tuple(i for file in _all(roots, Initiatives) for i in file.initiatives),
         decisions=tuple(_all(roots, Decisions)), cycles=tuple(_all(roots, Cycle)),
         assessments=tuple(_all(roots, Assessment)), measurements=tuple(_all(roots, Measurements)),

@@ -181,10 +181,19 @@ class Source:
 
 
 @record
+class SegmentNames:
+    """What a column of segments and its codes are called in reports."""
+
+    name: Text | None = entry("Name of the column", example={"pl": "Cel podróży", "en": "Purpose of the journey"}, default=None)
+    values: Mapping[str, Text] = entry("Value as it stands in the data -> its name", factory=dict)
+
+
+@record
 class Sources:
     """A file of sources."""
 
     sources: tuple[Source, ...] = entry("Sources", default=())
+    segment_names: Mapping[str, SegmentNames] = entry("Columns of segments -> what they and their values are called", factory=dict)
 
 
 @record

@@ -11,7 +11,7 @@ from cxgov.language import Text
 from cxgov.model.assessments import Assessment
 from cxgov.model.fields import Day
 from cxgov.model.frameworks import Framework
-from cxgov.model.indicators import Kpi, Measurement, Measurements, Source
+from cxgov.model.indicators import Kpi, Measurement, Measurements, SegmentNames, Source
 from cxgov.model.journeys import Journey, JourneyProblem, Touchpoint
 from cxgov.model.organisations import Engagement, Organisation, Person
 from cxgov.model.periods import Period
@@ -65,6 +65,7 @@ class Workspace:
     journeys: tuple[Journey, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     sources: tuple[Source, ...] = ()
+    segment_names: Mapping[str, SegmentNames] = field(default_factory=dict)
     targets: tuple[Targets, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     decisions: tuple[Decisions, ...] = ()
@@ -112,6 +113,19 @@ class Workspace:
     def unit_name(self, unit_id: str) -> Text:
         """Name of a unit; its id where it is not declared."""
         return next((u.name for u in self.organisation.units if u.id == unit_id), unit_id)
+
+    def segment_column_name(self, column: str) -> Text:
+        """Name of a column of segments; as it is called in the data where it has none."""
+        found = self.segment_names.get(column)
+        return found.name if found and found.name is not None else column
+
+    def segment_name(self, column: str, value: str) -> Text:
+        """Name of a segment: as declared with the sources, of a channel or unit as the organisation names it, else its value."""
+        found = self.segment_names.get(column)
+        if found and value in found.values:
+            return found.values[value]
+        names = {"channel": self.channel_name, "unit": self.unit_name}
+        return names[column.casefold()](value) if column.casefold() in names else value
 
     # --- periods ---------------------------------------------------------------------------------------------------
 

@@ -62,7 +62,8 @@ def _division(context: Context, reading: Reading, parts: dict[str, list[Measurem
         shown = rows[:MOST_ROWS] if number < MOST_PANELS else []
         left_out += len(rows) - len(shown)
         if shown:
-            name = context.say(COLUMNS[column.casefold()]) if column.casefold() in COLUMNS else column
+            named = context.text(context.workspace.segment_column_name(column))
+            name = context.say(COLUMNS[column.casefold()]) if named == column and column.casefold() in COLUMNS else named
             panels.append(SegmentPanel(name=name, rows=tuple(shown)))
     return Division(reading=reading, panels=tuple(panels), left_out=left_out, outliers=_outliers(panels),
                     withheld=any(row.state == "withheld" for panel in panels for row in panel.rows))
@@ -91,10 +92,7 @@ def _name(context: Context, measured: Measurement) -> str:
     segment = measured.segment
     assert segment is not None
     value = context.language.number(segment.value, 4, trim=True) if isinstance(segment.value, float) else str(segment.value)
-    column = segment.column.casefold()
-    if column == "channel":
-        return context.text(context.workspace.channel_name(value))
-    return context.text(context.workspace.unit_name(value)) if column == "unit" else value
+    return context.text(context.workspace.segment_name(segment.column, value))
 
 
 def _outliers(panels: list[SegmentPanel]) -> tuple[str, str] | None:
