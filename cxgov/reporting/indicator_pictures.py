@@ -25,7 +25,7 @@ from cxgov.reporting.self_image import Placed
 from cxgov.reporting.trends import Trend, TrendPoint
 from cxgov.reporting.verdicts import arrow_of, sentence_of
 
-COLUMN = HALF - 14.2  # a column of two, in points
+COLUMN = HALF - 26.0  # a column of two with air between them, in points
 QUARTER = 111.5
 _COLOURS: dict[str, Colour] = {"met": "met", "tolerance": "tolerance", "missed": "missed", "unknown": "unknown"}
 
