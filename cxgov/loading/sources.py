@@ -148,7 +148,7 @@ def _of_measure(workspace: Workspace, kpi: Kpi, measure: Measure) -> Iterator[Pr
         return bool(getattr(measure, name))
 
     def shown(names: tuple[str, ...]) -> str:
-        return ", ".join(name.rstrip("_") for name in names)
+        return " + ".join(name.rstrip("_") for name in names)
 
     choices = NEEDS[kpi.type]
     if not any(all(given(name) for name in names) for names in choices):
