@@ -206,7 +206,7 @@ def _measurements(workspace: Workspace) -> list[Problem]:
     seen: dict[tuple[object, ...], Any] = {}
     for file in workspace.measurements:
         for measured in file.measurements:
-            segment = (measured.segment.column, measured.segment.value) if measured.segment else None
+            segment = (measured.segment.column, str(measured.segment.value)) if measured.segment else None
             first = seen.setdefault((file.period, measured.kpi, segment, measured.touchpoint), measured)
             if first is not measured:
                 problems.append(_error("CX059", workspace.places.of(measured), message(

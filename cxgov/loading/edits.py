@@ -38,10 +38,13 @@ def replace_entries(text: str, key: str, drop: Callable[[Any], bool], added: Seq
         lines[-1] += newline
     if not entries:
         return "".join(_first_entries(lines, key, added, newline))
+    goes = [drop(entry) for entry in entries]
+    if not any(goes) and not added:
+        return text
     starts = [_dash(lines, document.place((key, index)).line - 1) for index in range(len(entries))]
     indent = lines[starts[0]][: lines[starts[0]].index("-")]
     ends = [*starts[1:], _end(lines, starts[-1], len(lines), len(indent))]
-    kept, goes = lines[: starts[0]], [drop(entry) for entry in entries]
+    kept = lines[: starts[0]]
     for gone, start, end in zip(goes, starts, ends, strict=True):
         # Comments and blank lines below an entry belong to the next one.
         kept += lines[_end(lines, start, end, len(indent)) : end] if gone else lines[start:end]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cxgov.language import N_, Message, message
 from cxgov.model import Kpi, Measurement, Period, Workspace
-from cxgov.model.indicators import SeriesDefinition, Value
+from cxgov.model.indicators import SeriesDefinition
 
 _CHANGED: tuple[tuple[str, str], ...] = (
     ("type", N_("the type of the indicator changed")),
@@ -30,11 +30,11 @@ class Part(NamedTuple):
 
     Attributes:
         column: the column.
-        value: its value.
+        value: its value as text: 1 typed by hand and "1" out of a file are one.
     """
 
     column: str
-    value: Value
+    value: str
 
 
 class Cell(NamedTuple):
@@ -67,7 +67,7 @@ class Point:
 def cell_of(measured: Measurement) -> Cell:
     """Says what a measurement is about."""
     segment = measured.segment
-    return Cell(measured.kpi, Part(segment.column, segment.value) if segment else None, measured.touchpoint)
+    return Cell(measured.kpi, Part(segment.column, str(segment.value)) if segment else None, measured.touchpoint)
 
 
 def histories(workspace: Workspace, until: Period) -> dict[Cell, list[Point]]:
