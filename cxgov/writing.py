@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,6 +67,19 @@ def write(path: Path, content: str | bytes) -> Path:
     except OSError as error:
         raise WritingFailed(message(N_("cannot write '{path}': {reason}"), path=str(path), reason=error.strerror or str(error))) from error
     return path
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Makes a folder for the copies of one run, readable by its owner alone, and removes it with all it holds."""
+    import shutil  # only measuring needs them, and every command imports this module
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="cxgov-")
+    try:
+        yield Path(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def scratch_file(folder: Path, name: str) -> BinaryIO:

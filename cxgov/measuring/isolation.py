@@ -9,11 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import traceback
 from collections.abc import Mapping
 from importlib import import_module
@@ -22,6 +20,7 @@ from typing import Any
 
 from cxgov.language import N_, message
 from cxgov.measuring.files import UnreadableFile, as_data, from_data
+from cxgov.writing import scratch_folder
 
 MEMORY = 6 << 30
 """Address space of the process in bytes; the engine's own limit is far below."""
@@ -53,9 +52,8 @@ def run(function: str, payload: Mapping[str, Any], *, seconds: float = SECONDS, 
     Raises:
         UnreadableFile: as the function raised it, or when the process died, ran out of time or of memory.
     """
-    scratch = tempfile.mkdtemp(prefix="cxgov-")  # readable by its owner alone
-    try:
-        request = json.dumps({"function": function, "payload": {**payload, "scratch": scratch}, "memory": memory})
+    with scratch_folder() as scratch:
+        request = json.dumps({"function": function, "payload": {**payload, "scratch": str(scratch)}, "memory": memory})
         # -P: a cxgov.py or json.py in the folder of a client's files must not be imported.
         with subprocess.Popen([sys.executable, "-P", "-c", _CODE], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               stderr=subprocess.DEVNULL, env=_environment()) as process:
@@ -69,8 +67,6 @@ def run(function: str, payload: Mapping[str, Any], *, seconds: float = SECONDS, 
                 process.kill()
                 raise
         return _answer(out, process.returncode)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _environment() -> dict[str, str]:
@@ -101,9 +97,9 @@ def _answer(out: bytes, code: int) -> dict[str, Any]:
 
 def serve() -> None:
     """Is the other process: reads the request, sets the limits, calls, answers."""
-    # What a library prints must not mix with the answer.
+    # What a library prints must not mix with the answer; our own errors go nowhere.
     out = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(2, 1)
     request = json.loads(sys.stdin.buffer.read())
     _limit(request["memory"])
     module, name = request["function"].split(":")
@@ -117,8 +113,9 @@ def serve() -> None:
     except Exception as error:  # noqa: BLE001 - a fault of ours crosses over by name, without the data that led to it
         frames = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
         answer = {"fault": " < ".join([type(error).__name__, *reversed(frames[-6:])])}
-    with os.fdopen(out, "wb") as stream:
-        stream.write(json.dumps(answer).encode())
+    left = memoryview(json.dumps(answer).encode())
+    while left:
+        left = left[os.write(out, left) :]
     # Libraries that the file has confused may not survive a tidy end.
     os._exit(0)
 
