@@ -159,7 +159,7 @@ def test_every_row_is_accounted_for_and_read_as_it_stands(written):
 
 
 @pytest.mark.slow
-@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(files(("\n", "\r\n", "\r")))
 def test_many_more_files(written):
     """The same, for many files, also with the line ends of old Macs."""
