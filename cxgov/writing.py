@@ -98,6 +98,11 @@ def scratch_file(folder: Path, name: str) -> BinaryIO:
         raise WritingFailed(message(N_("cannot write '{path}': {reason}"), path=name, reason=error.strerror or str(error))) from error
 
 
+def nowhere() -> int:
+    """Opens a file descriptor that forgets what is written to it; whoever asks closes it."""
+    return os.open(os.devnull, os.O_WRONLY)
+
+
 def sweep(folder: Path, now: float) -> None:
     """Removes leftovers of killed runs that are older than a day.
 

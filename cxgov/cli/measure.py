@@ -30,6 +30,7 @@ from cxgov.reviewing.derivation import VERDICT_NAMES
 from cxgov.reviewing.series import cell_of
 from cxgov.writing import write
 
+
 @click.command("measure", help=_(N_("""Measure the indicators of the organisation in folder ORG from its sources.
 
 Reads survey files and warehouse tables as `sources` declares them, computes every indicator that has a `measure`, for the

@@ -5,6 +5,6 @@ for files, in a process of its own (`isolation`, `files`); the counts become tal
 (`tallies`, `results`, `accounts`).
 """
 
-from cxgov.measuring.measure import Measured, measure
+from cxgov.measuring.asking import Measured, measure
 
 __all__ = ["Measured", "measure"]

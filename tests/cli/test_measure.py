@@ -29,7 +29,7 @@ KEYS = ["kpi", "period", "segment", "touchpoint", "value", "n", "n_effective", "
 def cxgov(capfd, monkeypatch):
     """Runs a command in this process, files read in it too; returns exit code, stdout and stderr."""
     monkeypatch.setenv("CXGOV_LANG", "en")
-    monkeypatch.setattr(sys.modules["cxgov.measuring.measure"], "run", here)
+    monkeypatch.setattr(sys.modules["cxgov.measuring.asking"], "run", here)
 
     def call(*arguments: object) -> tuple[int, str, str]:
         code = run([str(argument) for argument in arguments])
@@ -277,7 +277,7 @@ class TestPeriods:
 
     def test_one_query_for_all_of_them(self, cxgov, acme, monkeypatch):
         calls = []
-        monkeypatch.setattr(sys.modules["cxgov.measuring.measure"], "run", lambda function, payload: calls.append(function) or here(function, payload))
+        monkeypatch.setattr(sys.modules["cxgov.measuring.asking"], "run", lambda function, payload: calls.append(function) or here(function, payload))
         cxgov("measure", acme, "--since", "2026-Q1", "--period", "2026-Q3")
         assert calls == ["cxgov.measuring.engines.embedded:count"]
 
@@ -334,7 +334,7 @@ class TestFailures:
         def interrupted(*_arguments):
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(sys.modules["cxgov.measuring.measure"], "run", interrupted)
+        monkeypatch.setattr(sys.modules["cxgov.measuring.asking"], "run", interrupted)
         assert cxgov("measure", acme, "--period", "2026-Q3")[0] == 130
         assert not file_of(acme).exists()
 

@@ -12,7 +12,7 @@ from engines.answers_table import ODD_COLUMN, TABLE, write_organisation
 import cxgov
 from cxgov.language import Language
 from cxgov.measuring import measure
-from cxgov.measuring.measure import count
+from cxgov.measuring.asking import count
 from cxgov.measuring.plan import plan
 from cxgov.model.periods import parse_period
 
@@ -162,7 +162,7 @@ def test_the_embedded_engine_opens_no_connection(tmp_path, answers_file):
     import json
     import shutil
 
-    from cxgov.measuring.measure import _how_to_read
+    from cxgov.measuring.asking import _how_to_read
     from cxgov.measuring.query import as_data
 
     folder = write_organisation(tmp_path / "o", "path: answers.parquet", "{column: finished}")

@@ -15,7 +15,7 @@ from engines.answers_table import TABLE, write_organisation
 import cxgov
 from cxgov.measuring import measure
 from cxgov.measuring.answers import key
-from cxgov.measuring.measure import count
+from cxgov.measuring.asking import count
 from cxgov.measuring.plan import plan
 from cxgov.measuring.query import OUTSIDE, REPEATED, Count
 from cxgov.model import Measurement

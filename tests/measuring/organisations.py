@@ -113,7 +113,7 @@ def measured(root: Path, *periods: str, isolated: bool = False, kpis: list[str] 
     wanted = [parse_period(period) for period in periods or ("2026-Q3",)]
     if isolated:
         return measure(workspace, root, wanted, kpis=kpis)
-    with patch.object(sys.modules["cxgov.measuring.measure"], "run", here):
+    with patch.object(sys.modules["cxgov.measuring.asking"], "run", here):
         return measure(workspace, root, wanted, kpis=kpis)
 
 

@@ -251,7 +251,7 @@ class TestShape:
         assert "more than 5,000 columns" in refused(tmp_path, data)
 
     @pytest.mark.parametrize(("data", "kind"), [
-        (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"), (b"PK\x03\x04\x14\x00", "workbook"), (b"%PDF-1.7", "PDF"), (b'{"a": 1}', "JSON")])
+        (b"<!DOCTYPE html><html><body>Log in</body></html>", "HTML page"), (b"PK\x03\x04\x14\x00", "ZIP archive"), (b"%PDF-1.7", "PDF"), (b'{"a": 1}', "JSON")])
     def test_another_kind_of_file_under_the_name_of_a_csv(self, tmp_path, data, kind):
         assert kind in refused(tmp_path, data)
 

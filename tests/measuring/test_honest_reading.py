@@ -22,9 +22,9 @@ from measuring.organisations import here
 
 from cxgov.kpis import nps
 from cxgov.measuring.accounts import account
+from cxgov.measuring.asking import READ_BY
 from cxgov.measuring.engines.embedded import count, counted
 from cxgov.measuring.files.headers import clean
-from cxgov.measuring.measure import READ_BY
 from cxgov.measuring.plan import plan
 from cxgov.measuring.query import as_data
 from cxgov.measuring.tallies import CellKey, Sorted, sort

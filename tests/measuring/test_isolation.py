@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from measuring.organisations import survey, workspace_of
 
+from cxgov.measuring.asking import READ_BY
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.isolation import ReaderFault, run
-from cxgov.measuring.measure import READ_BY
 from cxgov.measuring.plan import plan
 from cxgov.measuring.query import as_data
 

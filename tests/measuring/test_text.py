@@ -134,8 +134,8 @@ def test_a_file_that_ends_within_its_header(file):
 
 
 @pytest.mark.parametrize(("data", "kind"), [
-    (b"PK\x03\x04rest", "ZIP"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"), (b"%PDF-1.7\n", "PDF"), (b"PAR1\x15", "Parquet"),
-    (b"SQLite format 3\x00", "SQLite"), (b"<!DOCTYPE html>\n<html>", "web page"), (b"\xef\xbb\xbf \n<HTML>", "web page"), (b"\x89PNG\r\n", "picture"),
+    (b"PK\x03\x04rest", "ZIP"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel"), (b"%PDF-1.7\n", "PDF"), (b"PAR1\x15", "Parquet"),
+    (b"SQLite format 3\x00", "SQLite"), (b"<!DOCTYPE html>\n<html>", "HTML page"), (b"\xef\xbb\xbf \n<HTML>", "HTML page"), (b"\x89PNG\r\n", "picture"),
     (b"{\\rtf1", "RTF"), (b'{"score": 1}\n', "JSON"), (b'[{"score": 1}]', "JSON"), (gzip.compress(b"%PDF-1.7"), "PDF")])  # fmt: skip
 def test_another_kind_of_file_is_called_by_its_name(file, data, kind):
     assert kind in str(refused(read_header, file(data), Dialect()).text)

@@ -292,10 +292,13 @@ def look(payload: Mapping[str, Any]) -> dict[str, Any]:
     """
     root, scratch, source = Path(payload["root"]), Path(payload["scratch"]), payload["source"]
     connection, dialect = _connect(scratch), DuckDialect()
-    connection.execute("SET preserve_insertion_order = true")
+    connection.execute("SET preserve_insertion_order = true")  # before the lock: rows are numbered as they stand
     found: list[list[Any]] = []
-    for number, path in enumerate(find_files(root, source["path"])):
-        table = open_table(connection, path, format_of(path, source["format"]), source, scratch / f"look{number}", ordered=False)
+    paths = find_files(root, source["path"])
+    tables = [open_table(connection, path, format_of(path, source["format"]), source, scratch / f"look{number}", ordered=False)
+              for number, path in enumerate(paths)]
+    _lock(connection, [table.readable for table in tables], scratch)
+    for path, table in zip(paths, tables, strict=True):
         index = table.find(payload["column"])
         if index is None or len(found) >= payload["most"]:
             continue

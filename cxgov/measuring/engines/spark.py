@@ -22,6 +22,7 @@ from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.query import Query
 from cxgov.measuring.sql import Kind
 from cxgov.model import Source
+from cxgov.writing import nowhere
 
 FOLDER = "parquet:"
 SETTINGS = {"spark.sql.session.timeZone": "UTC", "spark.sql.caseSensitive": "true"}
@@ -143,14 +144,14 @@ def _session(source: Source) -> Any:
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
     """Sends what the starting Java machine prints to nowhere: stderr is for people, and it prints pages."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    kept, dark = os.dup(2), nowhere()
     try:
-        os.dup2(nowhere, 2)
+        os.dup2(dark, 2)
         yield
     finally:
         os.dup2(kept, 2)
         os.close(kept)
-        os.close(nowhere)
+        os.close(dark)
 
 
 @contextlib.contextmanager

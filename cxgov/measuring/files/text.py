@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from cxgov.language import N_, message
 from cxgov.measuring.files import UnreadableFile
+from cxgov.measuring.files.contents import HEAD, content_of, content_of_bytes, refuse_foreign
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -37,10 +38,6 @@ _CHUNK = 1 << 20
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 # The mark of UTF-32 begins as one of UTF-16 does.
 _MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_OTHER_FILES = ((b"PK\x03\x04", N_("a workbook or archive (ZIP)")), (b"\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls)")), (b"%PDF", N_("a PDF")),
-                (b"PAR1", N_("a Parquet file")), (b"SQLite format 3\x00", N_("a SQLite database")), (b"<!doctype html", N_("a web page")),
-                (b"<html", N_("a web page")), (b"\x89PNG", N_("a picture")), (b"{\\rtf", N_("a text document (RTF)")),
-                (b'{"', N_("a JSON file")), (b'[{"', N_("a JSON file")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +115,7 @@ def read_header(path: Path, dialect: Dialect) -> Header:
     """
     with open_bytes(path) as stream:
         head = stream.read(HEADER_BYTES)
-    _refuse_other_files(head)
+    _refuse_other_files(path, head)
     codec = encoding_of(head, dialect.encoding)
     text = _decoded(head, codec, whole=len(head) < HEADER_BYTES)
     _refuse_null(text, 1)
@@ -170,12 +167,13 @@ def not_decoded(error: UnicodeDecodeError, codec: str, line: int) -> UnreadableF
         N_("declare the right encoding, for example 'encoding: {encoding}'; `cxgov source inspect` tells which one fits"), encoding=likely), line)
 
 
-def _refuse_other_files(head: bytes) -> None:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:32]
-    for sign, name in _OTHER_FILES:
-        if start.lower().startswith(sign.lower()):
-            raise UnreadableFile(message(N_("this is {kind}, not a text file"), kind=message(name)), message(
-                N_("save it as CSV, or say 'format' in the source")))
+def _refuse_other_files(path: Path, head: bytes) -> None:
+    content = content_of_bytes(head[:HEAD]) if is_compressed(path) else content_of(path)
+    if content.kind == "foreign" and head.removeprefix(codecs.BOM_UTF8).strip():
+        raise refuse_foreign(content)
+    if content.kind not in ("text", "foreign"):
+        raise UnreadableFile(message(N_("this is {what}, not a text file"), what=message(content.what)), message(
+            N_("say what it is with 'format' in the source, or save it as CSV")))
 
 
 def _refuse_null(text: str, first_line: int) -> None:
