@@ -237,6 +237,10 @@ class Utf8:
         return True
 
 
+_ALL_BYTES = bytes(range(256))
+_BLANK_LINE = {b"\n": re.compile(rb"\n\r?\n"), b"\r": re.compile(rb"\r\r")}
+
+
 class RecordCounter:
     """Counts records of UTF-8 text piece by piece, quotes respected, blank lines left out.
 
@@ -252,10 +256,34 @@ class RecordCounter:
         """Takes the next piece."""
         if not self._newline:
             self._newline = b"\n" if b"\n" in chunk or b"\r" not in chunk else b"\r"
-        if not self._quote or self._quote not in chunk:
+        if len(self._quote) < 2 and not self._may_be_blank(chunk):
+            self._feed_filled(chunk)
+        elif not self._quote or self._quote not in chunk:
             if not self._inside:
                 self._lines(chunk)
-            return
+        else:
+            self._feed_pieces(chunk)
+
+    def _may_be_blank(self, chunk: bytes) -> bool:
+        """Whether there may be a blank line that must be left out."""
+        if self._blank_counts:
+            return False
+        return (self._at_start and chunk.startswith((self._newline, b"\r"))) or bool(_BLANK_LINE[self._newline].search(chunk))
+
+    def _feed_filled(self, chunk: bytes) -> None:
+        """Takes a piece in which every line end outside of quotes ends a record; nothing but those and quotes is looked at."""
+        if not self._quote or self._quote not in chunk:
+            self.records += 0 if self._inside else chunk.count(self._newline)
+        else:
+            # Two quotes side by side change nothing; what is left of them are those around a line end.
+            marks = chunk.translate(None, _ALL_BYTES.translate(None, self._newline + self._quote))
+            pieces = marks.replace(self._quote * 2, b"").split(self._quote)
+            self.records += sum(map(len, pieces[self._inside :: 2]))
+            self._inside ^= len(pieces) % 2 == 0
+        if chunk:
+            self._at_start = not self._inside and chunk.endswith((self._newline, self._newline + b"\r"))
+
+    def _feed_pieces(self, chunk: bytes) -> None:
         for number, piece in enumerate(chunk.split(self._quote)):
             if number:
                 self._inside = not self._inside
