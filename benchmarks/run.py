@@ -2,6 +2,7 @@
 
     make bench                      every comparison
     make bench ARGS="start load"    some of them
+    make bench ARGS=measure-large   100 million answers, only when it is named
 
 Each pair runs in turn (A B A B …) as whole processes, so that a machine that slows down slows both; printed are the
 medians and the median of the pairwise ratios, with the bound the project sets itself.
@@ -17,6 +18,8 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import measuring  # type: ignore[import-not-found]  # it lies beside this program
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "paczkownia"
@@ -88,14 +91,25 @@ def report() -> None:
         print(f"  size: HTML {html.stat().st_size / 1e6:.2f} MB, PDF {pdf.stat().st_size / 1e6:.2f} MB")
 
 
-COMPARISONS: dict[str, Callable[[], None]] = {"start": start, "load": load, "report": report}
+def measure() -> None:
+    """Measuring ten million answers; see `measuring`."""
+    measuring.measure(compare)
+
+
+def measure_large() -> None:
+    """Measuring a hundred million answers."""
+    measuring.measure_large(seconds)
+
+
+COMPARISONS: dict[str, Callable[[], None]] = {"start": start, "load": load, "report": report, "measure": measure}
+ON_REQUEST: dict[str, Callable[[], None]] = {"measure-large": measure_large}
 
 
 def main(names: Sequence[str]) -> None:
     """Runs the comparisons named, or all of them."""
     print(f"{'':<58} {'ours':>10} {'theirs':>10}")
     for name in names or COMPARISONS:
-        COMPARISONS[name]()
+        {**COMPARISONS, **ON_REQUEST}[name]()
 
 
 if __name__ == "__main__":

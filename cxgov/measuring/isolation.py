@@ -7,6 +7,7 @@ and come out as JSON. Not here: what is read (`files`, `engines.embedded`).
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -102,6 +103,7 @@ def serve() -> None:
     os.dup2(2, 1)
     request = json.loads(sys.stdin.buffer.read())
     _limit(request["memory"])
+    gc.disable()  # hundreds of thousands of small records are made once, and the process ends after them
     module, name = request["function"].split(":")
     try:
         answer = {"result": getattr(import_module(module), name)(request["payload"])}

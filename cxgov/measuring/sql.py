@@ -103,25 +103,23 @@ def statement(query: Query, relation: Relation, dialect: Dialect) -> str:
 
 def read(query: Query, rows: Iterable[Sequence[Any]]) -> list[Count]:
     """Reads the rows that `statement` gives."""
-    places: dict[frozenset[str], list[tuple[int | None, int | None]]] = {}
-    for group, place in _sets(query):
-        places.setdefault(frozenset(group), []).append(place)
     keys = _keys(query)
-    found = []
-    for row in rows:
-        flags, values = row[1 : 1 + 2 * len(keys) : 2], row[2 : 2 + 2 * len(keys) : 2]
-        present = {key: value for key, flag, value in zip(keys, flags, values, strict=True) if not int(flag)}
-        rest = row[1 + 2 * len(keys) :]
-        for dimension, cell in places[frozenset(present)]:
-            answers = () if cell is None else tuple(present[key] for part in query.cells[cell] for key in _part_keys(part, query.parts[part]))
-            found.append(Count(
-                window=int(row[0]), dimension=dimension, value=None if dimension is None else present[f"d{dimension}"], cell=cell, answers=answers,
-                n=int(rest[0]), weight=_plain(rest, 1), squares=_plain(rest, 2)))
-    return found
+    column = {key: 2 + 2 * i for i, key in enumerate(keys)}
+    end = 1 + 2 * len(keys)
+    # Which keys a row is not grouped by says which dimension and cell it counts, and where its values stand.
+    places: dict[tuple[bool, ...], list[tuple[int | None, int | None, int, list[int]]]] = {}
+    for group, (dimension, cell) in _sets(query):
+        parts = () if cell is None else query.cells[cell]
+        answers = [column[key] for part in parts for key in _part_keys(part, query.parts[part])]
+        places.setdefault(tuple(key not in group for key in keys), []).append((dimension, cell, column.get(f"d{dimension}", 0), answers))
+    return [
+        Count(window=int(row[0]), dimension=dimension, value=row[value] if value else None, cell=cell, answers=tuple([row[i] for i in answers]),
+              n=int(row[end]), weight=_plain(row, end + 1), squares=_plain(row, end + 2))
+        for row in rows for dimension, cell, value, answers in places[tuple(map(bool, row[1:end:2]))]]
 
 
-def _plain(rest: Sequence[Any], index: int) -> str | None:
-    return None if len(rest) <= index or rest[index] is None else str(rest[index])
+def _plain(row: Sequence[Any], index: int) -> str | None:
+    return None if len(row) <= index or row[index] is None else str(row[index])
 
 
 def _part_keys(index: int, part: Part) -> tuple[str, ...]:

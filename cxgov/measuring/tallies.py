@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from cxgov.kpis.tally import Answer, Tally, Weight
 from cxgov.measuring.answers import Codes, keys
@@ -17,8 +18,7 @@ from cxgov.measuring.plan import Plan, Row
 from cxgov.measuring.query import Count
 
 
-@dataclass(frozen=True, slots=True)
-class CellKey:
+class CellKey(NamedTuple):
     """Which cell: an indicator in a period, perhaps of one value of a dimension.
 
     Attributes:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ from cxgov.measuring.sql import EARLIEST, LATEST, ORDINAL, Kind, Relation, read,
 MEMORY = "640MB"
 MOST_GROUPS = 3_000_000
 """Combinations that may come back; more means that an identifier was taken for an answer."""
+
+_COUNT = attrgetter("window", "dimension", "value", "cell", "answers", "n", "weight", "squares")
+"""The fields of a count, in the order in which they cross to the other process: there may be many of them."""
 
 
 class DuckDialect:
@@ -111,7 +115,7 @@ def count(payload: Mapping[str, Any]) -> dict[str, Any]:
     used = sum(c.n for c in counts if c.cell is None)
     records = _settle(prepared.tables, used + rejected)
     return {
-        "counts": [asdict(c) for c in renumbered(counts, prepared.cells)],
+        "counts": [list(_COUNT(c)) for c in renumbered(counts, prepared.cells)],
         "records": records, "fingerprint": joint_fingerprint(table.check.fingerprint for table in prepared.tables),
         "malformed": [asdict(item) for item in malformed], "rejected": rejected,
         "missing": [asdict(item) for item in prepared.missing],
@@ -121,7 +125,8 @@ def count(payload: Mapping[str, Any]) -> dict[str, Any]:
 def counted(data: Mapping[str, Any]) -> Counted:
     """Reads what `count` gave."""
     return Counted(
-        counts=[Count(**{**c, "answers": tuple(c["answers"])}) for c in data["counts"]], records=data["records"], fingerprint=data["fingerprint"],
+        counts=[Count(window=window, dimension=dimension, value=value, cell=cell, answers=tuple(answers), n=n, weight=weight, squares=squares)
+                for window, dimension, value, cell, answers, n, weight, squares in data["counts"]], records=data["records"], fingerprint=data["fingerprint"],
         malformed=[Malformed(**m) for m in data["malformed"]], rejected=data["rejected"],
         missing=[Missing(**{**m, "nearest": tuple(m["nearest"])}) for m in data["missing"]])
 
