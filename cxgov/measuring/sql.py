@@ -18,6 +18,7 @@ from cxgov.measuring.query import (
     NO_WEIGHT,
     OUTSIDE,
     REPEATED,
+    STEP,
     UNREADABLE_DATE,
     Count,
     Part,
@@ -127,7 +128,10 @@ def _part_keys(index: int, part: Part) -> tuple[str, ...]:
 
 
 def _keys(query: Query) -> list[str]:
-    return [f"d{i}" for i in range(len(query.dimensions))] + [key for i, part in enumerate(query.parts) for key in _part_keys(i, part)]
+    """Everything that some combination is counted by."""
+    used = {key for group, _ in _sets(query) for key in group}
+    keys = [f"d{i}" for i in range(len(query.dimensions))] + [key for i, part in enumerate(query.parts) for key in _part_keys(i, part)]
+    return [key for key in keys if key in used]
 
 
 def _sets(query: Query) -> list[tuple[tuple[str, ...], tuple[int | None, int | None]]]:
@@ -180,7 +184,7 @@ class _Writer:
         order = [f"t{back}"] if query.date else []
         order += [f"{ORDINAL}{back}"] if self.relation.ordered else [f"{name}{back}" for name in self.names.values()]
         ranked = (f"SELECT timed.*, ROW_NUMBER() OVER (PARTITION BY b0, {who} ORDER BY {', '.join(order)}) AS r FROM ({self._timed()}) timed")
-        return self._weighed(ranked, f"WHEN b0 >= 0 AND r > 1 AND NOT ({self._blank(query.respondent)}) THEN {REPEATED} ")
+        return self._weighed(ranked, f"WHEN b0 >= 0 AND r > 1 AND NOT ({self._blank(query.respondent)}) THEN {self._lost(REPEATED)} ")
 
     def _weighed(self, inner: str, repeated: str) -> str:
         query = self.query
@@ -188,8 +192,13 @@ class _Writer:
             return f"SELECT placed.*, CASE {repeated}ELSE b0 END AS b FROM ({inner}) placed" if repeated else f"SELECT placed.*, b0 AS b FROM ({inner}) placed"
         column = self.names[query.weight]
         weight = self.dialect.exact(column) if self.kinds[query.weight] == "number" else self.dialect.decimal(column, query.decimal)
-        return (f"SELECT weighed.*, CASE {repeated}WHEN b0 >= 0 AND (w IS NULL OR w < 0) THEN {NO_WEIGHT} ELSE b0 END AS b "
+        return (f"SELECT weighed.*, CASE {repeated}WHEN b0 >= 0 AND (w IS NULL OR w < 0) THEN {self._lost(NO_WEIGHT)} ELSE b0 END AS b "
                 f"FROM (SELECT placed.*, {weight} AS w FROM ({inner}) placed) weighed")
+
+    @staticmethod
+    def _lost(reason: int) -> str:
+        """As `cxgov.measuring.query.lost`: the window stays known, for an account of each period."""
+        return f"{reason} - {STEP} * (b0 + 1)"
 
     def _timed(self) -> str:
         """Each row with the index of its window, ``b0``, and its time, ``t``."""
