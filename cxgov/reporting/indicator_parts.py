@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from cxgov.language import N_
+from cxgov.measuring.words import odd_word
 from cxgov.model import Measurement
 from cxgov.reporting import indicator_pictures, segment_readings, self_image, trends
 from cxgov.reporting.context import Context
@@ -111,12 +112,18 @@ def not_used(context: Context, found: list[Reading]) -> list[dict[str, str]]:
 def _exclusions(context: Context, measured: Measurement) -> list[str]:
     number = context.language.number
     facts = []
+    if measured.extra.get("open"):
+        facts.append(context.say(N_("still open {n}"), n=int(measured.extra["open"])))
     if measured.no_answer:
         facts.append(context.say(N_("without an answer {n}"), n=measured.no_answer))
     if measured.not_applicable:
         facts.append(context.say(N_("not applicable {n}"), n=measured.not_applicable))
-    if measured.out_of_range:
-        values = ", ".join(f"{value} ({number(n)})" for value, n in measured.out_of_range.items())
+    if measured.out_of_scope:
+        facts.append(context.say(N_("rows that the indicator does not look at {n}"), n=measured.out_of_scope))
+    named = {value: odd_word(value, n) for value, n in measured.out_of_range.items()}
+    values = ", ".join(f"{value} ({number(measured.out_of_range[value])})" for value, word in named.items() if word is None)
+    if values:
         facts.append(context.say(N_("outside the answer scale: {values}"), values=values))
+    facts += [context.said(word) for word in named.values() if word is not None]
     facts += [context.said(rejected_text(reason, n)) for reason, n in measured.rejected.items()]
     return facts

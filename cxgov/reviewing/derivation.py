@@ -1,6 +1,7 @@
 """Where an indicator's figures come from: answers used and not used, interval, target, and the verdict on the change.
 
-In this room: the steps in words. Not here: the formulas (`cxgov.kpis`) and the comparison itself (`cxgov.reviewing.changes`).
+In this room: the steps in words. Not here: how the value adds up from its answers (`cxgov.reviewing.adding_up`), the formulas
+(`cxgov.kpis`) and the comparison itself (`cxgov.reviewing.changes`).
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from fractions import Fraction
 
 from cxgov.kpis.status import status
 from cxgov.kpis.variants import digits_of, direction_of
-from cxgov.language import N_, Message, Number, counted, message
-from cxgov.measuring.accounts import REASONS
+from cxgov.language import N_, Message, Number, message
+from cxgov.measuring.words import odd_word
+from cxgov.measuring.words import reason as reason_in_words
 from cxgov.model import Kpi, Measurement, Period, Workspace
 from cxgov.model.derivations import Derivation, Line
 from cxgov.model.indicators import SeriesDefinition, Target
+from cxgov.reviewing.adding_up import SUCCESSES, adding_up
 from cxgov.reviewing.changes import Verdict, VerdictKind, changes
 
 STATUS_NAMES = {
@@ -50,12 +53,19 @@ def explain_kpi(workspace: Workspace, kpi_id: str, period: Period) -> Derivation
         lines += _left_out(measured) if measured else []
         return Derivation(id=f"kpi:{kpi_id}", title=title, lines=tuple(lines), result=None, digits=digits,
                           reason=message(N_("not measured in {period}"), period=period))
-    lines += [*_interval(measured), *_answers(measured), *_left_out(measured), *_source(measured)]
+    lines += [*_answers(kpi, measured), *adding_up(kpi, measured), *_interval(measured), *_left_out(measured), *_source(measured)]
     verdict = changes(workspace, period).get(kpi_id)
     lines += _of_verdict(verdict, kpi) if verdict else []
     value = _exact(measured.value)
-    lines.append(Line(text=message(N_("measured value: {status}"), status=message(STATUS_NAMES[status(kpi, measured.value)])), value=value))
+    lines.append(Line(text=message(N_("measured value: {status}"), status=status_name(kpi, measured.value)), value=value))
     return Derivation(id=f"kpi:{kpi_id}", title=title, lines=tuple(lines), result=value, digits=digits)
+
+
+def status_name(kpi: Kpi, value: float | None) -> Message:
+    """The status in words; where it is unknown for want of a target, that is said."""
+    if value is not None and not isinstance(kpi.target, Target):
+        return message(N_("no target"))
+    return message(STATUS_NAMES[status(kpi, value)])
 
 
 def _of_kpi(kpi: Kpi) -> Iterator[Line]:
@@ -78,32 +88,51 @@ def _interval(measured: Measurement) -> Iterator[Line]:
         yield Line(text=message(N_("upper end")), value=_exact(measured.interval[1]))
 
 
-def _answers(measured: Measurement) -> Iterator[Line]:
+NUMBER_NAMES: Mapping[str, str] = {
+    "duration": N_("closed cases used (n)"), "ratio": N_("rows used (n)"), "rate_per": N_("exposure used (n)"),
+}
+YES_OR_NO = frozenset({"0", "1"})
+
+
+def _answers(kpi: Kpi, measured: Measurement) -> Iterator[Line]:
     if measured.n is not None:
-        yield Line(text=message(N_("answers used (n)")), value=Fraction(measured.n))
+        yield Line(text=message(NUMBER_NAMES.get(kpi.type, N_("answers used (n)"))), value=Fraction(measured.n))
     if measured.n_effective is not None and measured.n_effective != measured.n:
         yield Line(text=message(N_("as weighted, they carry as much as so many unweighted ones (effective n)")), value=_exact(measured.n_effective))
+    if kpi.type in SUCCESSES and measured.counts.keys() <= YES_OR_NO:
+        return  # successes and all are counted below
     if len(measured.counts) > ANSWERS_LISTED:
         yield Line(text=message(N_("different answers")), value=Fraction(len(measured.counts)))
-    else:
-        yield from (Line(text=message(N_("of them answered {answer}"), answer=answer), value=Fraction(n)) for answer, n in measured.counts.items())
+        return
+    for answer, n in measured.counts.items():
+        if answer in measured.weights:
+            yield Line(text=message(N_("of them answered {answer}, with a weight of {weight} together"), answer=answer,
+                                    weight=Number(measured.weights[answer])), value=Fraction(n))
+        else:
+            yield Line(text=message(N_("of them answered {answer}"), answer=answer), value=Fraction(n))
 
 
 def _left_out(measured: Measurement) -> Iterator[Line]:
     """What was not used, by kind: never dropped in silence."""
+    if measured.extra.get("open"):
+        yield Line(text=message(N_("still open, not in the value")), value=_exact(measured.extra["open"]))
     if measured.no_answer:
         yield Line(text=message(N_("without an answer, left out")), value=Fraction(measured.no_answer))
     if measured.not_applicable:
         yield Line(text=message(N_("not applicable, left out")), value=Fraction(measured.not_applicable))
+    if measured.out_of_scope:
+        yield Line(text=message(N_("rows of the period that the indicator does not look at")), value=Fraction(measured.out_of_scope))
     for value, n in measured.out_of_range.items():
-        yield Line(text=message(N_("outside the answer scale ({value}), left out"), value=value), value=Fraction(n))
+        word = odd_word(value, n)
+        yield Line(text=message(N_("left out: {what}"), what=word) if word else message(
+            N_("outside the answer scale ({value}), left out"), value=value), value=Fraction(n))
     for reason, n in measured.rejected.items():
         yield Line(text=message(N_("rows left out: {reason}"), reason=rejected_text(reason, n)), value=Fraction(n))
 
 
 def rejected_text(reason: str, n: int) -> Message:
     """Says why rows of a source were rejected: by the word a measurement keeps, or the word itself where it is unknown."""
-    return counted(n, *REASONS[reason]) if reason in REASONS else message(N_("{n} {reason}"), n=n, reason=reason)
+    return reason_in_words(reason, n)
 
 
 def _source(measured: Measurement) -> Iterator[Line]:

@@ -17,7 +17,7 @@ def lines(of, language="en") -> dict[str, float | None]:
 
 def test_says_what_was_used_and_what_was_not():
     found = lines(two(value(5.5), value(
-        5.9, 400, n_effective=310.5, no_answer=40, not_applicable=3, counts={"5": 150, "6": 250}, out_of_range={"8": 2},
+        5.9, 400, n_effective=310.5, no_answer=40, not_applicable=3, counts={"5": 150, "6": 250}, out_of_range={"8": 2, "ends_before_start": 3}, out_of_scope=21,
         rejected={"repeated": 4, "curious": 1}, source="survey",
         definition=SeriesDefinition(type="ces", variant="ces2_agree7_mean", scale=(1, 7), trigger="journey", question="ab12"))))
     assert found["answers used (n)"] == 400
@@ -25,7 +25,9 @@ def test_says_what_was_used_and_what_was_not():
     assert (found["of them answered 5"], found["of them answered 6"]) == (150, 250)
     assert (found["without an answer, left out"], found["not applicable, left out"]) == (40, 3)
     assert found["outside the answer scale (8), left out"] == 2
-    assert found["rows left out: 4 further rows of a respondent"] == 4
+    assert found["left out: 3 that end before they start"] == 3
+    assert found["rows of the period that the indicator does not look at"] == 21
+    assert found["rows left out: 4 further rows of respondents"] == 4
     assert found["rows left out: 1 curious"] == 1
     assert "what was measured: ces2_agree7_mean, 1–7, journey, ab12" in found
 
@@ -50,6 +52,11 @@ def test_tiny_p_is_not_shown_as_zero():
     found = lines(two(value(3.0), value(5.9)))
     assert "p, not adjusted: below 0.0001" in found
     assert 0.0 not in [of for text, of in found.items() if text.startswith("p")]
+
+
+def test_where_no_target_is_set_the_status_is_not_called_unknown():
+    found = lines(two(value(5.5), value(5.9), indicator(target="none")))
+    assert found["measured value: no target"] == 5.9
 
 
 def test_last_line_is_the_result():
