@@ -118,7 +118,10 @@ def main(args: list[str] | None = None) -> None:
 def run(args: list[str] | None = None) -> int:
     """Runs cxgov and returns its exit code."""
     from cxgov.cli import failures
+    from cxgov.cli.speech import speak
 
+    speak("chosen", None)
+    speak("organisation", None)
     color = False if os.environ.get("NO_COLOR") else None
     options: dict[str, Any] = {"color": color} if color is not None else {}
     try:

@@ -13,7 +13,7 @@ from cxgov.cli.failures import INPUT_REFUSED
 from cxgov.cli.options import _
 from cxgov.cli.progress import Progress
 from cxgov.cli.sarif import sarif
-from cxgov.cli.speech import screen_language
+from cxgov.cli.speech import screen_language, speak
 from cxgov.language import N_, Language, counted, message
 from cxgov.loading import load
 from cxgov.model import Period
@@ -43,6 +43,7 @@ def command(org: str, period: Period | None, as_of: datetime.date | None, fail_o
             quiet: bool) -> int:
     with Progress(quiet=quiet) as progress:
         loaded = load(org, progress.at)
+    speak("organisation", loaded.language)
     if loaded.workspace is None:
         found, checked, language = loaded.problems, None, screen_language(lang)
     else:

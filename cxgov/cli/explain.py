@@ -41,8 +41,14 @@ def command(org: str, number: str, framework: str | None, period: Period | None,
             quiet: bool) -> None:
     workspace = options.open_organisation(org, quiet=quiet, lang=lang)
     options.check_unit(workspace, unit)
-    card = score(workspace, framework, period, unit)
-    derivation = _derive(workspace, card, number)
+    kpi = number.lower().removeprefix("kpi:") if number.lower().startswith("kpi:") else None
+    if kpi is not None and kpi in workspace.kpis_by_id:
+        when = period or _measured(workspace, kpi)
+        if when is None:
+            raise Refused(message(N_("'{kpi}' has not been measured yet."), kpi=kpi), message(N_("run `cxgov measure`, or write its values by hand")))
+        derivation = explain_kpi(workspace, kpi, when)
+    else:
+        derivation = _derive(score(workspace, framework, period, unit), workspace, number)
     language = options.language_of(workspace, lang)
     if form == "json":
         click.echo(json.dumps(as_data(derivation, language), ensure_ascii=False, indent=2))
@@ -50,7 +56,17 @@ def command(org: str, number: str, framework: str | None, period: Period | None,
         click.echo("\n".join(as_text(derivation, language)))
 
 
-def _derive(workspace: Workspace, card: Scorecard, number: str) -> Derivation:
+def _measured(workspace: Workspace, kpi: str) -> Period | None:
+    """The latest assessed period, as everywhere; where the indicator has no value in it, the latest in which it has one.
+
+    Indicators are measured more often than practices are rated.
+    """
+    assessed = max((a.period for a in workspace.assessments), default=None)
+    measured = [file.period for file in workspace.measurements if any(m.kpi == kpi for m in file.measurements)]
+    return assessed if assessed in measured or not measured else max(measured)
+
+
+def _derive(card: Scorecard, workspace: Workspace, number: str) -> Derivation:
     known = [*numbers(card), *(f"kpi:{kpi.id}" for kpi in workspace.kpis)]
     number = {name.lower(): name for name in known}.get(number.lower(), number)
     if number not in known:
@@ -58,8 +74,6 @@ def _derive(workspace: Workspace, card: Scorecard, number: str) -> Derivation:
         raise Refused(message(N_("There is no number '{number}'."), number=number), message(
             N_("did you mean '{word}'?"), word=close[0]) if close else message(
             N_("write index, level, coverage, a stage, a practice or kpi:<id>")))
-    if number.startswith("kpi:"):
-        return explain_kpi(workspace, number.removeprefix("kpi:"), card.period)
     return explain(card, number)
 
 

@@ -18,7 +18,7 @@ from cxgov.cli.speech import screen_language
 from cxgov.cli.tables import aligned
 from cxgov.kpis.status import status
 from cxgov.kpis.variants import digits_of
-from cxgov.language import N_, Language, message
+from cxgov.language import N_, Language, Number, message
 from cxgov.loading.edits import NotEditable, replace_entries
 from cxgov.measuring import Measured, measure
 from cxgov.measuring.accounts import sentence
@@ -29,6 +29,9 @@ from cxgov.reviewing.changes import Verdict, changes, changes_of_parts
 from cxgov.reviewing.derivation import VERDICT_NAMES
 from cxgov.reviewing.series import cell_of
 from cxgov.writing import write
+
+NEEDED = frozenset({"organisation", "framework", "journey", "kpis", "sources", "measurements"})
+"""Kinds of file that measuring rests on; an answer sheet that nobody has filled in yet does not stand in its way."""
 
 
 @click.command("measure", help=_(N_("""Measure the indicators of the organisation in folder ORG from its sources.
@@ -53,7 +56,7 @@ Examples:
 @options.quiet_option()
 def command(org: str, periods: tuple[Period, ...], since: Period | None, kpis: tuple[str, ...], dry_run: bool, form: str, lang: str | None,
             quiet: bool) -> int:
-    workspace = options.open_organisation(org, quiet=quiet, lang=lang)
+    workspace = options.open_organisation(org, quiet=quiet, lang=lang, kinds=NEEDED)
     language = options.language_of(workspace, lang)
     _refuse_unknown(workspace, kpis)
     with Progress(quiet=quiet) as progress:
@@ -126,7 +129,8 @@ def _write(workspace: Workspace, org: Path, period: Period, entries: list[Measur
     measured = found.kpis | {kpi.id for kpi in workspace.kpis if kpi.measure is None}
 
     def drop(entry: Any) -> bool:
-        return isinstance(entry, dict) and entry.get("written_by") == "measure" and entry.get("kpi") in measured
+        return isinstance(entry, dict) and entry.get("written_by") == "measure" and (
+            entry.get("kpi") in measured or entry.get("kpi") not in workspace.kpis_by_id)
 
     for file in workspace.measurements:
         shown = workspace.places.file(file)
@@ -158,7 +162,7 @@ def as_data(workspace: Workspace, period: Period, found: Measured) -> list[dict[
         rows.append({
             "kpi": m.kpi, "period": str(period), "segment": {"column": m.segment.column, "value": m.segment.value} if m.segment else None,
             "touchpoint": m.touchpoint, "value": m.value, "n": m.n, "n_effective": m.n_effective, "interval": list(m.interval) if m.interval else None,
-            "no_answer": m.no_answer, "not_applicable": m.not_applicable, "out_of_range": dict(m.out_of_range), "rejected": dict(m.rejected),
+            "no_answer": m.no_answer, "not_applicable": m.not_applicable, "out_of_range": dict(m.out_of_range), "out_of_scope": m.out_of_scope, "rejected": dict(m.rejected),
             "status": status(workspace.kpis_by_id[m.kpi], m.value), "difference": change.difference if change else None,
             "p": change.p if change else None, "p_adjusted": verdict.p_adjusted if verdict else None, "verdict": verdict.kind if verdict else None,
             "fingerprint": m.fingerprint, "extra": dict(m.extra)})
@@ -170,19 +174,33 @@ def as_text(workspace: Workspace, period: Period, found: Measured, language: Lan
     say = language.say
     whole = changes(workspace, period)
     header = [say(N_("Indicator")), say(N_("value")), say(N_("95% interval")), "n", say(N_("no answer")), say(N_("n/a")), say(N_("left out")), say(N_("change")), ""]
-    rows = [header]
     entries = found.measurements[period]
-    for m in entries:
-        if m.segment is not None or m.touchpoint is not None:
-            continue
-        kpi = workspace.kpis_by_id[m.kpi]
-        digits = digits_of(kpi)
-        interval = f"{language.number(m.interval[0], digits)} … {language.number(m.interval[1], digits)}" if m.interval else "–"
-        rows.append([language.text(kpi.name), language.number(m.value, digits), interval, language.number(m.n), language.number(m.no_answer),
-                     language.number(m.not_applicable), language.number(sum(m.out_of_range.values())), *_change(whole.get(m.kpi), digits, language)])
-    parts = sum(m.segment is not None or m.touchpoint is not None for m in entries)
-    tail = ["", say(message(N_("Values of segments and touchpoints: {n}"), n=parts))] if parts else []
-    return [f"{language.text(workspace.organisation.name)} · {language.period(period)}", "", *aligned(rows, right=(1, 2, 3, 4, 5, 6, 7)), *tail]
+    totals = [m for m in entries if m.segment is None and m.touchpoint is None]
+    rows = [header, *(_row(workspace, m, whole.get(m.kpi), language) for m in totals)]
+    parts = len(entries) - len(totals)
+    tail = [*_times(workspace, totals, language), *([say(message(N_("Values of segments and touchpoints: {n}"), n=parts))] if parts else [])]
+    return [f"{language.text(workspace.organisation.name)} · {language.period(period)}", "", *aligned(rows, right=(1, 2, 3, 4, 5, 6, 7)),
+            *([""] if tail else []), *tail]
+
+
+def _row(workspace: Workspace, m: Measurement, verdict: Verdict | None, language: Language) -> list[str]:
+    """One indicator; a value of too few answers stands in the file and is not shown."""
+    kpi = workspace.kpis_by_id[m.kpi]
+    digits = digits_of(kpi)
+    left_out = sum(m.out_of_range.values()) + m.out_of_scope
+    figures = [language.number(m.n), language.number(m.no_answer), language.number(m.not_applicable), language.number(left_out)]
+    if m.n is not None and m.n < workspace.organisation.thresholds.suppress_below:
+        return [language.text(kpi.name), "–", "–", *figures, "", language.say(N_("too few answers to show"))]
+    interval = f"{language.number(m.interval[0], digits)} … {language.number(m.interval[1], digits)}" if m.interval else "–"
+    return [language.text(kpi.name), language.number(m.value, digits), interval, *figures, *_change(verdict, digits, language)]
+
+
+def _times(workspace: Workspace, totals: Sequence[Measurement], language: Language) -> list[str]:
+    """What else is known of durations: the value is their median."""
+    return [language.say(message(
+        N_("{name}: median; 90th percentile {p90}, mean {mean}; still open: {open}"), name=language.text(workspace.kpis_by_id[m.kpi].name),
+        p90=Number(m.extra["p90"], 1), mean=Number(m.extra["mean"], 1), open=round(m.extra.get("open", 0))))
+        for m in totals if workspace.kpis_by_id[m.kpi].type == "duration" and {"p90", "mean"} <= m.extra.keys()]
 
 
 def _change(verdict: Verdict | None, digits: int, language: Language) -> tuple[str, str]:

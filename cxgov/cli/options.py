@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from cxgov.cli.progress import Progress
-from cxgov.cli.speech import screen_language
+from cxgov.cli.speech import screen_language, speak
 from cxgov.language import LANGUAGES, N_, Language, message
 from cxgov.loading import InvalidInput, load
 from cxgov.model import Period, Workspace, parse_period
@@ -55,9 +55,14 @@ def organisation(*, required: bool = False) -> Callable[[F], F]:
     return click.argument("org", type=click.Path(), required=required, default=None if required else ".")
 
 
+def _speak(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    speak("chosen", value)
+    return value
+
+
 def language_option() -> Callable[[F], F]:
     """``--lang``."""
-    return click.option("--lang", type=click.Choice(LANGUAGES), help=_(N_("Language; by default the organisation's first.")))
+    return click.option("--lang", type=click.Choice(LANGUAGES), callback=_speak, help=_(N_("Language; by default the organisation's first.")))
 
 
 def period_option() -> Callable[[F], F]:
@@ -90,14 +95,21 @@ def quiet_option() -> Callable[[F], F]:
     return click.option("--quiet", "-q", is_flag=True, help=_(N_("Say nothing but the result.")))
 
 
-def open_organisation(path: str, *, quiet: bool = False, lang: str | None = None) -> Workspace:
+def open_organisation(path: str, *, quiet: bool = False, lang: str | None = None, kinds: frozenset[str] | None = None) -> Workspace:
     """Loads the folder; warnings go to stderr.
+
+    Args:
+        path: the folder.
+        quiet: say nothing but what refuses.
+        lang: the language asked for.
+        kinds: the kinds of file that are needed; others are left alone, whatever stands in them.
 
     Raises:
         InvalidInput: if a file cannot be used.
     """
     with Progress(quiet=quiet) as progress:
-        loaded = load(path, progress.at)
+        loaded = load(path, progress.at, kinds=kinds)
+    speak("organisation", loaded.language)
     if loaded.workspace is None:
         raise InvalidInput(loaded.problems)
     if loaded.problems and not quiet:

@@ -20,6 +20,7 @@ from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.headers import clean
 from cxgov.measuring.inspecting.notes import in_words, sign_name
 from cxgov.measuring.inspecting.proposals import item_of, propose
+from cxgov.measuring.inspecting.yaml_text import comment
 from cxgov.measuring.isolation import run
 from cxgov.problems import printable
 
@@ -30,6 +31,7 @@ _NAME, _VALUE = 38, 16
 _SECONDS = 300.0
 _ROLES = {
     "date": N_("date"), "respondent": N_("respondent"), "identifier": N_("identifier"), "rating": N_("rating"), "yes_no": N_("yes/no"),
+    "choice": N_("option chosen"),
     "category": N_("category"), "number": N_("number"), "text": N_("free text")}
 _FORMATS = {
     "csv": N_("delimited text (CSV)"), "jsonl": N_("JSON lines"), "xlsx": N_("Excel workbook"), "parquet": N_("Parquet"), "sqlite": N_("SQLite database")}
@@ -192,10 +194,13 @@ def _frequent(column: Facts, room: int, language: Language) -> str:
 def blocks(proposal: Mapping[str, str], language: Language) -> list[str]:
     """The text to paste."""
     lines: list[str] = []
-    for name, text in (("sources.yaml", proposal["sources"]), ("kpis.yaml", proposal["kpis"])):
+    for name, text in (("sources", proposal["sources"]), ("kpis", proposal["kpis"])):
         if text:
-            heading = language.say(message(N_("To paste into {file}"), file=name))
-            lines += [f"# {heading} {'-' * (WIDTH - width(heading) - 3)}", "", *text.rstrip("\n").split("\n"), ""]
+            heading = language.say(message(N_("To paste into {file}"), file=f"{name}.yaml"))
+            where = language.say(message(
+                N_("In a new {file} this replaces the lines '{kind}' and '{empty}'. Where entries stand already, paste below them only what follows '{list}'."),
+                file=f"{name}.yaml", kind=f"kind: {name}", empty=f"{name}: []", list=f"{name}:"))
+            lines += [f"# {heading} {'-' * (WIDTH - width(heading) - 3)}", *comment(where, 0), "", *text.rstrip("\n").split("\n"), ""]
     if not proposal["kpis"]:
         lines.append(language.gettext(N_("No column looks like a rating or a yes/no question that an indicator could rest on.")))
     return lines if lines[-1] else lines[:-1]

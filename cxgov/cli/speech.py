@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import gettext
 import os
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import click
 
 from cxgov import resources
 from cxgov.language import LANGUAGES, N_, Language, message
 
+_said: dict[str, str] = {}
+"""What this run was told of its language: ``chosen`` by ``--lang``, ``organisation`` by the files."""
+
+
+def speak(which: Literal["chosen", "organisation"], code: str | None) -> None:
+    """Notes a language for everything that is said from here on, errors included; ``None`` forgets it."""
+    _said.pop(which, None)
+    if code:
+        _said[which] = code
+
 
 def screen_language(chosen: str | None = None, organisation: tuple[str, ...] = ()) -> Language:
     """Chooses the language of screen output.
 
     ``--lang``, then the environment variable ``CXGOV_LANG``, then the organisation's first language, then the
-    terminal's locale, then English. Files and reports never depend on the environment.
+    terminal's locale, then English. Files and reports never depend on the environment. What `speak` noted serves where
+    nothing is given: a refusal speaks as the result would have done.
     """
-    for code in (chosen, os.environ.get("CXGOV_LANG"), *organisation[:1], _of_the_terminal()):
+    for code in (chosen or _said.get("chosen"), os.environ.get("CXGOV_LANG"), *organisation[:1], _said.get("organisation"), _of_the_terminal()):
         if code in LANGUAGES:
             return Language(str(code))
     return Language("en")

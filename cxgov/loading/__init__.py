@@ -49,10 +49,12 @@ class Loaded:
     Attributes:
         workspace: the workspace; ``None`` when a problem of severity error was found.
         problems: all problems, by place; warnings may stand beside a workspace.
+        language: the organisation's first language, where its file says so much.
     """
 
     workspace: Workspace | None
     problems: list[Problem]
+    language: str | None = None
 
 
 def load_workspace(path: Path | str) -> Workspace:
@@ -67,12 +69,13 @@ def load_workspace(path: Path | str) -> Workspace:
     return loaded.workspace
 
 
-def load(path: Path | str, tell: Progress | None = None) -> Loaded:
+def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] | None = None) -> Loaded:
     """Loads an organisation's folder and collects all problems; never raises for anything a folder can hold.
 
     Args:
         path: the folder.
         tell: is called before each file with the number of files read, of all files, and the file's name.
+        kinds: the kinds of file that are wanted; of other kinds nothing is looked at but `kind`. By default all.
     """
     from cxgov.loading.resolve import resolve
 
@@ -91,6 +94,8 @@ def load(path: Path | str, tell: Progress | None = None) -> Loaded:
                 tell(number, len(paths), file.name)
             relative = file.relative_to(root).as_posix()
             document = read(file, relative if shown_root == "." else f"{shown_root}/{relative}")
+            if kinds is not None and document.data is not None and document.data.get("kind") in KINDS.keys() - kinds:
+                continue
             record, faults = validate(document)
             problems += [*document.problems, *faults]
             read_texts[relative] = document.text
@@ -107,7 +112,16 @@ def load(path: Path | str, tell: Progress | None = None) -> Loaded:
                 read_texts[relative] = words
         workspace, faults = resolve(shown_root, parsed, texts, built_in_frameworks(), Fingerprints(read_texts))
         problems = in_order([*problems, *faults])
-    return Loaded(None if worst(problems) == Severity.ERROR else workspace, problems)
+    return Loaded(None if worst(problems) == Severity.ERROR else workspace, problems, _language([document for document, _ in parsed]))
+
+
+def _language(documents: list[Document]) -> str | None:
+    """The first language of an organisation, be its file right or wrong in other things."""
+    for document in documents:
+        if document.data is not None and document.data.get("kind") == "organisation":
+            languages = document.data.get("languages", ["pl"])
+            return next((str(code) for code in languages), None) if isinstance(languages, list) else None
+    return None
 
 
 def load_file(path: Path | str, shown: str | None = None) -> tuple[Any | None, list[Problem]]:

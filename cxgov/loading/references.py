@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin
 from cxgov.language import N_, Message, message
 from cxgov.model.fields import Defines, Refers, hints_of, once
 from cxgov.model.frameworks import Framework
+from cxgov.model.indicators import Measurement
 from cxgov.model.workspace import Places
 from cxgov.problems import Problem, Severity, printable
 
@@ -84,7 +85,8 @@ def dangling(registry: Registry, records: Iterable[Any], places: Places) -> list
     """Finds references to ids that no file defines (CXG-064)."""
     if registry.blind:
         return []
-    problems = []
+    problems: list[Problem] = []
+    orphans: dict[tuple[int, str], tuple[Measurement, str | int]] = {}
     known: dict[tuple[str, str | None], set[str]] = {}
     for root in records:
         framework = getattr(root, "framework", None)
@@ -97,11 +99,18 @@ def dangling(registry: Registry, records: Iterable[Any], places: Places) -> list
             ids = known[scope]
             if value in ids or value in registry.perhaps or (mark.open and not ids):
                 continue
+            if isinstance(record, Measurement) and record.written_by:
+                orphans.setdefault((id(root), str(value)), (record, key))
+                continue
             problems.append(Problem(
                 "CXG-064", Severity.ERROR, places.of(record, key, value),
                 message(N_("there is no {kind} '{id}'"), kind=_kind(mark.kind), id=printable(str(value))),
                 _nearest(str(value), ids), str(value)))
-    return problems
+    # What was measured for an indicator that is gone does no harm and goes when the period is measured again.
+    return problems + [Problem("CXG-064", Severity.WARNING, places.of(record, key, value), message(
+        N_("values were measured for '{id}', which is no longer defined"), id=printable(value)), message(
+        N_("`cxgov measure` removes them with the next run for this period; or write the id that the indicator had")), value)
+        for (_, value), (record, key) in orphans.items()]
 
 
 def harvest(data: Any, into: set[str]) -> None:

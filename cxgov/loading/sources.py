@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cxgov.language import N_, Message, message
+from cxgov.kpis.scales import scale_of
+from cxgov.language import N_, Message, Number, message
 from cxgov.model import Kpi, Source, Workspace
 from cxgov.model.indicators import Measure
 from cxgov.problems import Location, Problem, Severity, printable
@@ -160,6 +161,11 @@ def _of_measure(workspace: Workspace, kpi: Kpi, measure: Measure) -> Iterator[Pr
             yield Problem("CX068", Severity.ERROR, workspace.places.of(measure, name), message(
                 N_("KPI '{id}': '{key}' means nothing for type {type}"), id=kpi.id, key=name.rstrip("_"), type=kpi.type), message(
                 N_("delete the key, or correct the type")), kpi.id)
+    fixed = scale_of(kpi)
+    if fixed and kpi.type != "mean" and kpi.scale and (kpi.scale.min, kpi.scale.max) != (fixed.min, fixed.max):
+        yield Problem("CX068", Severity.ERROR, workspace.places.of(kpi, "scale"), message(
+            N_("KPI '{id}': {what} is asked on a scale of {low} to {high}"), id=kpi.id, what=kpi.variant or kpi.type, low=Number(fixed.min), high=Number(fixed.max)),
+            message(N_("correct the scale, or choose the variant or type that fits the question; answers are never converted")), kpi.id)
     if kpi.type == "index" and given("success") and not isinstance(measure.success, str):
         yield Problem("CX068", Severity.ERROR, workspace.places.of(measure, "success"), message(
             N_("KPI '{id}': 'success' of an index is the name of a column"), id=kpi.id), message(N_("write success: q5_done")), kpi.id)

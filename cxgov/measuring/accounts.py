@@ -8,18 +8,10 @@ from dataclasses import dataclass, field
 
 from cxgov.language import N_, Language, Message, counted, message
 from cxgov.measuring.engines import Counted, Malformed
-from cxgov.measuring.query import AMBIGUOUS_DATE, NO_DATE, NO_WEIGHT, OUTSIDE, REPEATED, UNREADABLE_DATE
+from cxgov.measuring.query import AMBIGUOUS_DATE, NO_DATE, NO_WEIGHT, OUTSIDE, REPEATED, UNREADABLE_DATE, reason_of
+from cxgov.measuring.words import reason
 from cxgov.model import Period
 
-REASONS: Mapping[str, tuple[str, str]] = {
-    # the word in files and machine output -> singular and plural for people
-    "no_date": (N_("{n} without a date"), N_("{n} without a date")),
-    "unreadable_date": (N_("{n} with a date that cannot be read"), N_("{n} with a date that cannot be read")),
-    "ambiguous_date": (N_("{n} with a date that can be read in two ways"), N_("{n} with a date that can be read in two ways")),
-    "repeated": (N_("{n} further row of a respondent"), N_("{n} further rows of a respondent")),
-    "no_weight": (N_("{n} without a usable weight"), N_("{n} without a usable weight")),
-    "malformed": (N_("{n} malformed"), N_("{n} malformed")),
-}
 _OF_WINDOW = {NO_DATE: "no_date", UNREADABLE_DATE: "unreadable_date", AMBIGUOUS_DATE: "ambiguous_date", REPEATED: "repeated", NO_WEIGHT: "no_weight"}
 
 
@@ -37,6 +29,7 @@ class Account:
         used: rows used, by period.
         outside: rows of other periods.
         rejected: reason -> rows; reasons that did not occur are left out.
+        lost: period -> reason -> rows, of those whose period is known (further rows of a respondent, rows without a weight).
         malformed: the first malformed rows.
         fingerprint: of the source.
     """
@@ -46,8 +39,15 @@ class Account:
     used: Mapping[Period, int]
     outside: int
     rejected: Mapping[str, int] = field(default_factory=dict)
+    lost: Mapping[Period, Mapping[str, int]] = field(default_factory=dict)
     malformed: Sequence[Malformed] = ()
     fingerprint: str = ""
+
+    def rejected_for(self, period: Period) -> dict[str, int]:
+        """What a measurement of a period says of rejected rows: its own, and those whose period nobody can know."""
+        known = {word for words in self.lost.values() for word in words}
+        return {word: self.lost[period][word] if word in known else n for word, n in self.rejected.items()
+                if word not in known or word in self.lost.get(period, {})}
 
 
 def account(source: str, periods: Sequence[Period], found: Counted) -> Account:
@@ -57,9 +57,13 @@ def account(source: str, periods: Sequence[Period], found: Counted) -> Account:
         UnbalancedAccount: if the rows do not add up.
     """
     rows: Counter[int] = Counter()
+    lost: dict[Period, Counter[str]] = {period: Counter() for period in periods}
     for count in found.counts:
         if count.cell is None:
-            rows[count.window] += count.n
+            place, window = reason_of(count.window)
+            rows[place] += count.n
+            if window is not None:
+                lost[periods[window]][_OF_WINDOW[place]] += count.n
     used = {period: rows[index] for index, period in enumerate(periods)}
     rejected = {word: rows[window] for window, word in _OF_WINDOW.items() if rows[window]}
     if found.rejected:
@@ -68,7 +72,8 @@ def account(source: str, periods: Sequence[Period], found: Counted) -> Account:
     records = total if found.records is None else found.records
     if records != total:
         raise UnbalancedAccount(source)
-    return Account(source=source, records=records, used=used, outside=rows[OUTSIDE], rejected=rejected, malformed=found.malformed,
+    return Account(source=source, records=records, used=used, outside=rows[OUTSIDE], rejected=rejected,
+                   lost={period: dict(words) for period, words in lost.items() if words}, malformed=found.malformed,
                    fingerprint=found.fingerprint)
 
 
@@ -78,7 +83,7 @@ def sentence(found: Account, language: Language) -> str:
     if found.outside:
         parts.append(language.say(counted(found.outside, N_("{n} of other periods"), N_("{n} of other periods"))))
     rejected = sum(found.rejected.values())
-    reasons = ", ".join(language.say(counted(n, *REASONS[word])) for word, n in found.rejected.items())
+    reasons = ", ".join(language.say(reason(word, n)) for word, n in found.rejected.items())
     parts.append(language.say(message(N_("{n} rejected ({reasons})"), n=rejected, reasons=reasons) if rejected else rejected_none()))
     return language.say(counted(found.records, N_("{source}: {n} row = {parts}"), N_("{source}: {n} rows = {parts}"), source=found.source,
                                 parts=" + ".join(parts)))

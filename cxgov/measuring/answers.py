@@ -95,11 +95,14 @@ class Codes:
         return Read("answer", value) if fits else Read("out_of_range", None, clean(str(text)))
 
     def success(self, text: str | None, wanted: frozenset[Key], unwanted: frozenset[Key]) -> Read:
-        """Reads whether an answer counts as success; where failures are declared, anything else fits nothing."""
-        missing = self.missing(text)
+        """Reads whether an answer counts as success; where failures are declared, anything else fits nothing.
+
+        What is declared speaks before what is usual: an empty cell among the failures is a box that nobody ticked.
+        """
+        found = key(text, self.mark)
+        missing = self.missing(text) if found not in wanted | unwanted else None
         if missing:
             return missing
-        found = key(text, self.mark)
         if found in wanted:
             return Read("answer", Fraction(1))
         if unwanted and found not in unwanted:

@@ -130,6 +130,7 @@ class _Work:
             doubts = (faults.nothing_enters(self._workspace, question, index, cells, answer),
                       faults.figures_that_differ(self._workspace, question, index, cells))
             self._problems += [doubt for doubt in doubts if doubt]
+            self._problems += faults.unlikely(self._workspace, question, index, cells)
             for window, period in enumerate(question.periods):
                 made = measurements_of(self._workspace, question, index, window, cells, books)
                 if made:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from cxgov.language import N_, Message, counted, message
+from cxgov.kpis.scales import scale_of
+from cxgov.language import N_, Message, Number, counted, message
 from cxgov.measuring.accounts import Account
 from cxgov.measuring.dates import common, readings
 from cxgov.measuring.engines import Counted, Missing
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.headers import clean
-from cxgov.measuring.plan import BEFORE_START, UNREADABLE, Plan, Reader
+from cxgov.measuring.plan import Plan, Reader, formats_of
 from cxgov.measuring.results import MOST_PARTS, shown_answer
 from cxgov.measuring.tallies import CellKey, Sorted
+from cxgov.measuring.words import odd_word
 from cxgov.model import Kpi, Period, Source, Workspace
 from cxgov.problems import Problem, Severity, printable
 
@@ -25,6 +28,8 @@ Look = Callable[[Source, str, Sequence[str] | None, int], list[tuple[str, int, s
 
 MISFIT = 0.05
 """From this share of answers outside the scale on, the scale does not fit the data and nothing is computed."""
+ENOUGH_TO_DOUBT = 50
+"""Answers from which on it is no accident that a part of the scale was never used."""
 SHOWN_ROWS = 20
 SHOWN_VALUES = 6
 
@@ -59,13 +64,40 @@ def misfit(workspace: Workspace, question: Plan, index: int, cells: Mapping[Cell
     """
     reader = question.readers[index]
     odd, used = odd_of(index, cells)
-    n = sum(count for value, count in odd.items() if value not in _WORDS)
+    n = sum(count for value, count in odd.items() if odd_word(value, count) is None)
     if not n or n < MISFIT * (n + used):
         return None
     return Problem("CX072", Severity.ERROR, workspace.places.of(reader.measure, "column"), message(
         N_("KPI '{id}': {n} of {total} answers in column '{column}' of source '{source}' do not fit its scale: {values}"), id=reader.kpi.id, n=n,
         total=n + used, column=printable(reader.columns[0]), source=question.source.id, values=values_text(odd)), message(
         N_("declare such answers under 'no_answer', 'not_applicable' or 'labels', or correct scale, variant or column")), reader.kpi.id)
+
+
+def unlikely(workspace: Workspace, question: Plan, index: int, cells: Mapping[CellKey, Sorted]) -> list[Problem]:
+    """Answers that fit the scale but hardly come from it: its upper third is never used; or every answer is a success."""
+    reader = question.readers[index]
+    counts: Counter[Any] = Counter()
+    blank = 0
+    for key, rows in cells.items():
+        if key.reader == index and key.dimension is None:
+            counts += rows.counts
+            blank += rows.no_answer
+    n, place = sum(counts.values()), workspace.places.of(reader.measure, "column")
+    values: dict[str, Any] = {"id": reader.kpi.id, "column": printable(reader.columns[0]), "source": question.source.id}
+    if n < ENOUGH_TO_DOUBT:
+        return []
+    scale = scale_of(reader.kpi)
+    numbers = [part for answer in counts for part in (answer if isinstance(answer, tuple) else (answer,)) if part is not None]
+    if scale and numbers and max(numbers) <= scale.min + (scale.max - scale.min) * 2 / 3:
+        return [Problem("CX085", Severity.WARNING, place, message(
+            N_("KPI '{id}': the highest of {n} answers in column '{column}' of source '{source}' is {highest}, on a scale of {low} to {high}"), n=n,
+            highest=Number(float(max(numbers))), low=Number(scale.min), high=Number(scale.max), **values), message(
+            N_("look whether the question was asked on another scale; answers are never converted")), reader.kpi.id)]
+    if set(counts) == {1} and blank and reader.kpi.type in ("share", "fcr", "churn", "retention") and not reader.measure.failure:
+        return [Problem("CX086", Severity.WARNING, place, message(
+            N_("KPI '{id}': every answer in column '{column}' of source '{source}' is a success, and {blank} cells are empty"), blank=blank, **values), message(
+            N_("where an empty cell is a box that nobody ticked, write failure: {form}, and say with 'only' who was asked"), form='[""]'), reader.kpi.id)]
+    return []
 
 
 def odd_of(index: int, cells: Mapping[CellKey, Sorted]) -> tuple[Counter[str], int]:
@@ -82,16 +114,12 @@ def odd_of(index: int, cells: Mapping[CellKey, Sorted]) -> tuple[Counter[str], i
 def values_text(odd: Counter[str]) -> Message:
     """Values and how often they occur, the most frequent first."""
     shown = sorted(odd.items(), key=lambda item: (-item[1], item[0]))
-    listed = ", ".join(f"'{printable(value, 40)}' ×{n}" for value, n in shown[:SHOWN_VALUES] if value not in _WORDS)
-    words = [message(_WORDS[value], n=odd[value]) for value in _WORDS if value in odd]
-    if words:
-        both = message(N_("{first}; {second}"), first=words[0], second=words[1]) if len(words) > 1 else words[0]
-        return message(N_("{first}; {second}"), first=both, second=listed) if listed else both
-    more = len(shown) - SHOWN_VALUES
-    return counted(more, N_("{values} and {n} more"), N_("{values} and {n} more"), values=listed) if more > 0 else message(N_("{values}"), values=listed)
-
-
-_WORDS = {UNREADABLE: N_("time cannot be read ×{n}"), BEFORE_START: N_("ends before it starts ×{n}")}
+    answers = [(value, n) for value, n in shown if odd_word(value, n) is None]
+    listed = ", ".join(f"'{printable(value, 40)}' ×{n}" for value, n in answers[:SHOWN_VALUES])
+    more = len(answers) - SHOWN_VALUES
+    said = [counted(more, N_("{values} and {n} more"), N_("{values} and {n} more"), values=listed) if more > 0 else message(N_("{values}"), values=listed)]
+    said = [word for value, n in shown if (word := odd_word(value, n))] + (said if answers else [])
+    return said[0] if len(said) == 1 else message(N_("{first}; {second}"), first=said[0], second=said[1])
 
 
 def odd_answers(workspace: Workspace, question: Plan, cells: Mapping[CellKey, Sorted], failed: set[str], look: Look) -> list[Problem]:
@@ -101,7 +129,7 @@ def odd_answers(workspace: Workspace, question: Plan, cells: Mapping[CellKey, So
         odd, used = odd_of(index, cells)
         if not odd or reader.kpi.id in failed:
             continue
-        texts = [value for value in odd if value not in _WORDS]
+        texts = [value for value, n in odd.items() if odd_word(value, n) is None]
         where = look(question.source, reader.columns[0], texts, SHOWN_ROWS) if texts else []
         text = message(N_("KPI '{id}': left out of column '{column}': {values}"), id=reader.kpi.id, column=printable(reader.columns[0]), values=values_text(odd))
         much = sum(odd.values()) >= MISFIT * (sum(odd.values()) + used)
@@ -126,7 +154,7 @@ def of_account(workspace: Workspace, source: Source, books: Account, look: Look)
         where = look(source, source.date.column, None, SHOWN_ROWS)
         problems.append(Problem("CX074", Severity.ERROR if not sum(books.used.values()) and not books.outside else Severity.WARNING, place, counted(
             books.rejected["unreadable_date"], N_("source '{id}': {n} date cannot be read as declared"), N_("source '{id}': {n} dates cannot be read as declared"),
-            id=source.id), _dates_remedy([text for _, _, text in where]), source.id))
+            id=source.id), _dates_remedy([text for _, _, text in where], formats_of(source) if sum(books.used.values()) + books.outside else ()), source.id))
     if books.rejected.get("ambiguous_date"):
         problems.append(Problem("CX074", Severity.WARNING, place, counted(
             books.rejected["ambiguous_date"], N_("source '{id}': {n} date can be read in two ways and was left out"),
@@ -145,8 +173,13 @@ def of_account(workspace: Workspace, source: Source, books: Account, look: Look)
     return problems
 
 
-def _dates_remedy(texts: list[str]) -> Message:
-    """What the dates look like; two readings are both named and none is chosen."""
+def _dates_remedy(texts: list[str], serving: Sequence[str]) -> Message:
+    """What the dates look like; two readings are both named and none is chosen.
+
+    Args:
+        texts: dates that could not be read.
+        serving: the declared formats, where they read other dates of the column.
+    """
     if not texts:
         return message(N_("declare 'date: {form}'"), form="{column: …, format: …}")
     example = printable(texts[0], 40)
@@ -158,7 +191,12 @@ def _dates_remedy(texts: list[str]) -> Message:
     if len(days) > 1:
         return message(N_("'{text}' can be read as {readings}; declare which: format: {formats}"), text=example, readings=" / ".join(
             str(day) for day in sorted(days)), formats=" / ".join(f'"{days[day]}"' for day in sorted(days)))
-    return message(N_("for example '{text}'; declare format: {format}"), text=example, format=f'"{next(iter(days.values()))}"')
+    layout = next(iter(days.values()))
+    if serving:
+        return message(N_("for example '{text}'; where dates are written in several ways declare all of them: format: [{formats}]; a date that two of "
+                          "them read as different periods is then left out and counted"), text=example,
+                       formats=", ".join(f'"{one}"' for one in (*serving, layout)))
+    return message(N_("for example '{text}'; declare format: {format}"), text=example, format=f'"{layout}"')
 
 
 def nothing_enters(workspace: Workspace, question: Plan, index: int, cells: Mapping[CellKey, Sorted], answer: Counted) -> Problem | None:

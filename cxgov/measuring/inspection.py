@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cxgov.language import N_, message
 from cxgov.measuring.exports import LOOKED_AT, Export, plain, recognise
-from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.inspecting.columns import Column, date_column, decimal_mark, profile, respondent_column
-from cxgov.measuring.inspecting.tables import Table, looks_like_data, open_table
+from cxgov.measuring.inspecting.dates import Dates
+from cxgov.measuring.inspecting.directions import best_end
+from cxgov.measuring.inspecting.tables import Table, looks_like_data, no_answers, open_table
 
 Facts = dict[str, Any]
 
@@ -38,8 +38,7 @@ def inspect(payload: Mapping[str, Any]) -> Facts:
     export = _recognised(table)
     rows = [row for row in table.records[export.header_rows :] if any(map(str.strip, row))]
     if not rows:
-        raise UnreadableFile(message(N_("it has a header of {n} columns and no answers below it"), n=len(export.columns)), message(
-            N_("look whether a filter was set when it was exported, or whether answers have come in at all")))
+        raise no_answers(table, len(export.columns))
     columns = profile(export, rows)
     date, respondent = date_column(export, columns), respondent_column(export, columns)
     return {
@@ -51,7 +50,7 @@ def inspect(payload: Mapping[str, Any]) -> Facts:
         "respondent": respondent.name if respondent else None, "not_applicable": [code for code in export.not_applicable if _occurs(code, columns)],
         "no_answer": [code for code in export.no_answer if _occurs(code, columns)],
         "no_responses": _no_responses(export, rows), "columns": [_as_data(column, date, respondent) for column in columns],
-        "notes": [*_notes_on_file(table, export), *_notes_on_columns(export, date, respondent, rows)],
+        "notes": [*_notes_on_file(table, export), *_notes_on_columns(export, columns, rows)],
     }
 
 
@@ -70,11 +69,11 @@ def _date(export: Export, column: Column | None) -> Facts | None:
         return None
     dates = column.dates
     upper = column.name.upper()
-    recorded = export.recorded or ("UTC" if "(UTC)" in upper or "(GMT)" in upper or upper.endswith((" UTC", "_UTC")) else None)
+    recorded = export.recorded or ("UTC" if "(UTC)" in upper or "(GMT)" in upper or upper.endswith((" UTC", "_UTC")) else None) or ("UTC" if dates and dates.utc_clock else None)
     return {
         "column": column.name, "formats": list(dates.formats) if dates else [], "readings": [list(reading) for reading in dates.readings] if dates else [[], []],
         "example": dates.example if dates else "", "default": bool(dates and dates.default), "mixed": bool(dates and dates.mixed), "recorded": recorded,
-        "zone_in_values": dates.zone if dates else "",
+        "zone_in_values": dates.zone if dates else "", "zone_names": list(dates.zone_names) if dates else [],
         "earliest": dates.earliest.isoformat() if dates and dates.earliest else None, "latest": dates.latest.isoformat() if dates and dates.latest else None}
 
 
@@ -100,6 +99,7 @@ def _as_data(column: Column, date: Column | None, respondent: Column | None) -> 
         "values": [[value, n] for value, n in column.counts.items()], "role": role,
         "scale": [scale.least, scale.most] if scale else None, "scale_sure": scale.sure if scale else None,
         "labels": dict(scale.labels) if scale else {}, "codes": dict(scale.codes) if scale else {}, "words": dict(scale.words) if scale else {},
+        "unread": dict(scale.unread) if scale else {}, "best": best_end(f"{column.name} {column.question}", scale.labels) if scale else None,
         "missing": dict(column.missing or {}), "formats": list(column.dates.formats) if column.dates else []}
 
 
@@ -116,13 +116,16 @@ def _notes_on_file(table: Table, export: Export) -> list[Facts]:
         notes.append({"code": "titles", "n": layout.skip})
     if layout and table.format == "csv" and not layout.sure:
         notes.append({"code": "delimiter-unsure", "delimiter": layout.delimiter})
+    if table.quote_fault:
+        fault = table.quote_fault
+        notes.append({"code": "quote-open" if fault.open else "quote-fault", "line": fault.line})
     if table.misfit:
         line, fields, header = table.misfit
         notes.append({"code": "misfits", "n": table.misfits, "line": line, "fields": fields, "header": header})
     if table.broken_cells:
         notes.append({"code": "broken-cells", "n": len(table.broken_cells), "cells": ", ".join(table.broken_cells[:3])})
     if table.others:
-        notes.append({"code": "other-tables", "table": table.table or "", "names": ", ".join(table.others[:10])})
+        notes.append({"code": "sheet-chosen" if table.chosen else "other-tables", "table": table.table or "", "names": ", ".join(table.others[:10])})
     if not table.complete:
         notes.append({"code": "not-complete", "n": len(table.records) - export.header_rows})
     if export.tool == "plain" and looks_like_data(table.records):
@@ -130,7 +133,8 @@ def _notes_on_file(table: Table, export: Export) -> list[Facts]:
     return notes
 
 
-def _notes_on_columns(export: Export, date: Column | None, respondent: Column | None, rows: list[list[str]]) -> list[Facts]:
+def _notes_on_columns(export: Export, columns: list[Column], rows: list[list[str]]) -> list[Facts]:
+    date, respondent = date_column(export, columns), respondent_column(export, columns)
     notes: list[Facts] = []
     if date is None:
         notes.append({"code": "no-date"})
@@ -140,8 +144,25 @@ def _notes_on_columns(export: Export, date: Column | None, respondent: Column | 
         notes.append({"code": "date-mixed", "column": date.name})
     elif any(date.dates.readings):
         notes.append({"code": "date-open", "column": date.name, "example": date.dates.example})
+    if date is not None and date.dates is not None:
+        notes += _notes_on_clock(date.name, date.dates)
     if respondent is not None and respondent.distinct < respondent.answers:
         notes.append({"code": "repeated", "column": respondent.name, "rows": respondent.answers, "respondents": respondent.distinct})
     notes += [{"code": "no-responses", "column": found["column"], "rows": found["rows"], "of": len(rows), "values": ", ".join(found["values"]) or "–"}
               for found in _no_responses(export, rows)]
+    for column in columns:
+        if column.scale and column.scale.unread:
+            answer = max(column.scale.unread, key=column.scale.unread.__getitem__)
+            notes.append({"code": "unread", "column": column.name, "n": sum(column.scale.unread.values()), "answer": answer})
+    return notes
+
+
+def _notes_on_clock(name: str, dates: Dates) -> list[Facts]:
+    notes: list[Facts] = []
+    if dates.two_kinds and not dates.mixed:
+        notes.append({"code": "date-two-kinds", "column": name})
+    if dates.zone_names:
+        notes.append({"code": "zone-names", "column": name, "zones": ", ".join(dates.zone_names)})
+    elif dates.zone:
+        notes.append({"code": "zone-in-values", "column": name, "zone": dates.zone})
     return notes

@@ -14,6 +14,7 @@ from cxgov.kpis.tally import Answer
 from cxgov.measuring.answers import Codes, Key, Meaning, Read, key, keys, number
 from cxgov.measuring.calendar import windows
 from cxgov.measuring.query import Part, Query
+from cxgov.measuring.words import BEFORE_START, UNREADABLE
 from cxgov.model import Kpi, Organisation, Period, Source
 from cxgov.model.indicators import Columns, Measure, Value
 
@@ -254,10 +255,6 @@ def _duration(_kpi: Kpi, measure: Measure, codes: Codes, source: Source) -> _Mad
         return Row("out_of_range", None, UNREADABLE) if state != "0" or length is None else _not_negative(Read("answer", length / unit))
 
     return _Made((Part(kind="elapsed", column=measure.from_, until=measure.to, formats=formats),), read)
-
-
-UNREADABLE, BEFORE_START = "unreadable_time", "ends_before_start"
-"""Words that stand in `out_of_range` for times that cannot be used; whoever prints them says them in the reader's language."""
 
 
 def _not_negative(found: Read) -> Row:

@@ -13,6 +13,18 @@ from typing import Any, Literal
 # Where a row belongs: 0, 1 … is a period, below zero is why it belongs to none.
 OUTSIDE, NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE, REPEATED, NO_WEIGHT = -1, -2, -3, -4, -5, -6
 
+STEP = 10
+
+
+def lost(reason: int, window: int) -> int:
+    """Where a row belongs that lies in a window and is not used, for `REPEATED` or `NO_WEIGHT`."""
+    return reason - STEP * (window + 1)
+
+
+def reason_of(place: int) -> tuple[int, int | None]:
+    """Why a row is not used, and the window it lies in where that is known; the inverse of `lost`."""
+    return (place, None) if place > -STEP else (-(-place % STEP), -place // STEP - 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
@@ -89,7 +101,7 @@ class Count:
     """How many rows share a combination.
 
     Attributes:
-        window: index of the period, or why the row belongs to none.
+        window: index of the period, or why the row belongs to none (`reason_of`).
         dimension: index of the dimension; ``None`` for a count over all.
         value: value of the dimension as text; ``None`` where it is missing.
         cell: index of the cell; ``None`` for the count of rows.

@@ -108,8 +108,9 @@ def _measurement(kpi: Kpi, period: Period, rows: Sorted, books: Account, *, weig
         kpi=kpi.id, segment=segment, touchpoint=touchpoint, value=_figure(found.value), n=found.n,
         n_effective=_figure(found.n_effective) if weighted else None,
         interval=_within(kpi, found.interval) if found.interval else None, confidence=found.confidence,
-        variance=_figure(found.variance), standard_error=_figure(found.standard_error), counts=_counts(kpi, tally), no_answer=rows.no_answer,
-        not_applicable=rows.not_applicable, out_of_range=_odd(rows.out_of_range), rejected=dict(books.rejected) if whole else {},
+        variance=_figure(found.variance), standard_error=_figure(found.standard_error), counts=_counts(kpi, tally),
+        weights=_weights(kpi, tally), out_of_scope=rows.out_of_scope, no_answer=rows.no_answer,
+        not_applicable=rows.not_applicable, out_of_range=_odd(rows.out_of_range), rejected=books.rejected_for(period) if whole else {},
         source=books.source, fingerprint=books.fingerprint, written_by="measure", definition=definition(kpi) if whole else None,
         extra={name: _sure(value) for name, value in found.extra.items()})
 
@@ -132,6 +133,14 @@ def _counts(kpi: Kpi, tally: Tally) -> dict[str, int]:
     if kpi.type in ("ratio", "rate_per", "duration", "value") or len(tally.counts) > MOST_COUNTS:
         return {}
     return {shown_answer(answer): n for answer, n in sorted(tally.counts.items(), key=lambda item: _shown_order(item[0]))}
+
+
+def _weights(kpi: Kpi, tally: Tally) -> dict[str, float]:
+    """The weight behind each answer that is written out."""
+    if tally.weights is None or not (counts := _counts(kpi, tally)):
+        return {}
+    found = {shown_answer(answer): _sure(float(weight.total)) for answer, weight in tally.weights.items()}
+    return {answer: found[answer] for answer in counts}
 
 
 def _shown_order(answer: Fraction | tuple[Fraction | None, ...]) -> tuple[Fraction, ...]:

@@ -45,6 +45,7 @@ class Sorted:
         not_applicable: rows the question does not apply to.
         out_of_range: what fits nothing -> rows.
         open: cases that have begun and not ended.
+        out_of_scope: rows that the indicator does not look at (`only`, or outside of its denominator).
     """
 
     counts: Counter[Answer] = field(default_factory=Counter)
@@ -53,6 +54,7 @@ class Sorted:
     not_applicable: int = 0
     out_of_range: Counter[str] = field(default_factory=Counter)
     open: int = 0
+    out_of_scope: int = 0
 
     def add(self, row: Row, count: Count) -> None:
         """Adds rows that mean the same."""
@@ -69,6 +71,8 @@ class Sorted:
             self.out_of_range[row.shown] += count.n
         elif row.meaning == "open":
             self.open += count.n
+        elif row.meaning == "out_of_scope":
+            self.out_of_scope += count.n
 
     def merge(self, other: Sorted) -> None:
         """Adds the rows of another cell."""
@@ -80,6 +84,7 @@ class Sorted:
         self.not_applicable += other.not_applicable
         self.out_of_range += other.out_of_range
         self.open += other.open
+        self.out_of_scope += other.out_of_scope
 
     def tally(self, *, weighted: bool) -> Tally:
         """The answers used."""

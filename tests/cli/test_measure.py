@@ -21,7 +21,7 @@ DATA = "when,seg,score,ease\n" + "".join(
     for month, scores in ((5, (9, 9, 3, 7)), (8, (9, 9, 9, 9, 8))) for day in range(10) for score in [scores[day % len(scores)]])
 EASE = kpi("ease", kind="ces", variant="ces2_agree7_mean", measure="column: ease")
 DATED = "date: {column: when}\nsegments: [seg]"
-KEYS = ["kpi", "period", "segment", "touchpoint", "value", "n", "n_effective", "interval", "no_answer", "not_applicable", "out_of_range", "rejected", "status",
+KEYS = ["kpi", "period", "segment", "touchpoint", "value", "n", "n_effective", "interval", "no_answer", "not_applicable", "out_of_range", "out_of_scope", "rejected", "status",
         "difference", "p", "p_adjusted", "verdict", "fingerprint", "extra"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from cxgov.language import Language
 from cxgov.measuring.accounts import UnbalancedAccount, account, sentence
 from cxgov.measuring.engines import Counted
-from cxgov.measuring.query import AMBIGUOUS_DATE, NO_DATE, NO_WEIGHT, OUTSIDE, REPEATED, UNREADABLE_DATE, Count
+from cxgov.measuring.query import AMBIGUOUS_DATE, NO_DATE, NO_WEIGHT, OUTSIDE, REPEATED, UNREADABLE_DATE, Count, lost
 from cxgov.model import parse_period
 
 PERIODS = [parse_period("2026-Q2"), parse_period("2026-Q3")]
@@ -42,8 +42,22 @@ def test_where_nobody_else_counts_the_sum_stands():
 def test_the_account_in_words():
     books = account("survey", PERIODS, answer(ALL, 2169, rejected=9))
     assert sentence(books, Language("en")) == (
-        "survey: 2,169 rows = 100 used in Q2\u00a02026 + 2,000 used in Q3\u00a02026 + 30 of other periods + 39 rejected (4 without a date, "
-        "5 with a date that cannot be read, 6 with a date that can be read in two ways, 7 further rows of a respondent, 8 without a usable weight, 9 malformed)")
+        "survey: 2,169 rows = 100 used in Q2\u00a02026 + 2,000 used in Q3\u00a02026 + 30 of other periods + 39 rejected (4 without dates, "
+        "5 with dates that cannot be read, 6 with dates that can be read in two ways, 7 further rows of respondents, 8 without usable weights, 9 malformed rows)")
+
+
+def test_the_account_in_polish_has_no_english_words():
+    said = sentence(account("ankieta", PERIODS, answer(ALL, 2169, rejected=9)), Language("pl"))
+    assert not set(said.replace("(", " ").split()) & {"without", "with", "rows", "of", "malformed", "used", "rejected"}
+
+
+def test_rows_whose_period_is_known_are_told_of_that_period_alone():
+    """Further rows of a respondent lie in a period; a date that cannot be read lies in none."""
+    counts = {0: 10, 1: 20, UNREADABLE_DATE: 3, lost(REPEATED, 0): 4, lost(REPEATED, 1): 5, lost(NO_WEIGHT, 1): 6}
+    books = account("survey", PERIODS, answer(counts, sum(counts.values())))
+    assert books.rejected == {"unreadable_date": 3, "repeated": 9, "no_weight": 6}
+    assert books.rejected_for(PERIODS[0]) == {"unreadable_date": 3, "repeated": 4}
+    assert books.rejected_for(PERIODS[1]) == {"unreadable_date": 3, "repeated": 5, "no_weight": 6}
 
 
 def test_nothing_rejected_is_said_too():

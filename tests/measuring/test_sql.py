@@ -32,6 +32,7 @@ from cxgov.measuring.query import (
     Window,
     as_data,
     from_data,
+    lost,
 )
 from cxgov.measuring.sql import Kind, Relation, read, statement
 from cxgov.model import Source
@@ -173,7 +174,7 @@ def by_hand(case: Case) -> Counter[tuple[Any, ...]]:
     for number, (dated, _, row) in enumerate(placed):
         weight = _weight(row["weight"])
         unusable = query.weight and (weight is None or weight < 0)
-        place = dated if dated < 0 else REPEATED if number in repeated else NO_WEIGHT if unusable else dated
+        place = dated if dated < 0 else lost(REPEATED, dated) if number in repeated else lost(NO_WEIGHT, dated) if unusable else dated
         for key in _keys(row, query, counted=place >= 0):
             groups.setdefault((place, *key), []).append(weight)
     found: Counter[tuple[Any, ...]] = Counter()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cxgov.measuring.exports.export import Export, among, first_of, folded
+from cxgov.measuring.exports.export import Export, among, folded
 from cxgov.measuring.files.headers import clean, column_names
 
 _METADATA_CODES = ("id", "token", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl", "interviewtime")
@@ -67,5 +67,5 @@ def _export(columns: list[str], codes: list[str], questions: list[str], *, heade
     return Export(
         tool="limesurvey", name="LimeSurvey", header_rows=header_rows, names="last" if names_last else "first", columns=tuple(columns),
         questions=tuple(questions), date=date,
-        respondent=next((by_code[key] for key in ("id", "response id", "id odpowiedzi") if key in by_code), first_of(columns, ("column 1",))),
+        respondent=next((by_code[key] for key in ("id", "response id", "id odpowiedzi") if key in by_code), None),
         metadata=frozenset(metadata), not_applicable=_NOT_SHOWN, no_responses={date: _NULL} if date else {})

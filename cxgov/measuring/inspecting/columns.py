@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cxgov.measuring.exports import Export
+from cxgov.measuring.files.headers import clean
 from cxgov.measuring.inspecting.dates import Dates, find_dates
 from cxgov.measuring.inspecting.scales import Scale, find_scale
 from cxgov.measuring.inspecting.wordings import NO, NO_ANSWER, NOT_APPLICABLE, YES, folded
 
-Role = Literal["date", "respondent", "identifier", "rating", "yes_no", "category", "number", "text", "metadata", "empty"]
+Role = Literal["date", "respondent", "identifier", "rating", "yes_no", "choice", "category", "number", "text", "metadata", "empty"]
 
 TOP = 12
 """Values that are listed with their counts."""
@@ -148,10 +149,18 @@ def _judged(export: Export, name: str, question: str, counts: Mapping[str, int])
     words = {folded(value) for value in known}
     if words <= YES | NO or (words <= {"0", "1"} and len(words) == 2):
         return {"role": "yes_no"}
+    if len(known) == 1 and _is_option(next(iter(known)), name, question):
+        return {"role": "choice"}
     scale = find_scale(counts, asked)
     if scale:
         return {"role": "rating", "scale": scale}
     return {"role": _plain_role(name, known)}
+
+
+def _is_option(answer: str, name: str, question: str) -> bool:
+    """Whether a column holds one option of a multiple-choice question: its heading is, or ends with, the one text in its cells."""
+    option = clean(answer).casefold()
+    return bool(option) and any(re.search(r"(?:^|[\[|:(\-–] ?)" + re.escape(option) + r"[\])]?$", re.sub(r"#\d+$", "", heading).casefold()) for heading in (name, question))
 
 
 def _dates(name: str, counts: Mapping[str, int]) -> Dates | None:

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -19,6 +19,7 @@ MOST_SKIPPED = 20
 """Records before a header that are taken for titles."""
 
 _SAMPLE = 300
+_NO_HEADING = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*\r?(?:\n|\Z)', re.IGNORECASE)
 
 
@@ -86,6 +87,55 @@ def records(text: str, layout: Layout) -> Iterator[Record]:
         line = layout.skip + reader.line_num + 1
 
 
+@dataclass(frozen=True, slots=True)
+class QuoteFault:
+    """A quotation mark that does not fit.
+
+    Attributes:
+        line: where it opens; of one that closes in the wrong place the line on which its record begins.
+        open: it never closes.
+    """
+
+    line: int
+    open: bool
+
+
+def find_quote_fault(text: str, layout: Layout, *, whole: bool) -> QuoteFault | None:
+    """Finds the first quotation mark that does not close, or closes before more text.
+
+    Args:
+        text: the text.
+        layout: its layout.
+        whole: the text is all of the file; a text that was cut may end within quotes.
+    """
+    if layout.quote not in text:
+        return None
+    lines = io.StringIO(text, newline="")
+    for _ in range(layout.skip):
+        next(lines, None)
+    reader = csv.reader(lines, delimiter=layout.delimiter, quotechar=layout.quote, strict=True)
+    line = layout.skip + 1
+    try:
+        for _ in reader:
+            line = layout.skip + reader.line_num + 1
+    except csv.Error:
+        if next(lines, None) is not None:
+            return QuoteFault(line, open=False)
+        inside, opened = False, line
+        for number, part in enumerate(io.StringIO(text, newline=""), 1):
+            if number >= line and part.count(layout.quote) % 2:
+                inside, opened = not inside, opened if inside else number
+        if inside:
+            return QuoteFault(opened, open=True) if whole else None
+        return QuoteFault(line, open=False)
+    return None
+
+
+def filled_cells(fields: Sequence[str]) -> int:
+    """Number of cells that hold something; ``Unnamed: 3``, which a program wrote over a column without a heading, is nothing."""
+    return sum(bool(field.strip()) and not _NO_HEADING.fullmatch(field.strip()) for field in fields)
+
+
 def _fit(text: str, sign: str, quote: str) -> tuple[float, int, float] | None:
     """How well a delimiter fits: share of records with the header's number of fields, how early the header stands, how many fields."""
     try:
@@ -110,7 +160,7 @@ def _titles(text: str, sign: str, quote: str, first: int) -> int:
         found = [record for record, _ in zip(records(text, Layout(sign, quote, first)), range(_SAMPLE), strict=False)]
     except csv.Error:
         return first
-    filled = [sum(bool(field.strip()) for field in record.fields) for record in found]
+    filled = [filled_cells(record.fields) for record in found]
     if len(found) < 3:
         return first
     usual = median(filled[len(filled) // 2 :])

@@ -29,7 +29,17 @@ _NOTES: dict[str, Callable[[Note], Message]] = {
     "broken-cells": lambda n: counted(
         n["n"], N_("{n} cell holds an error or a formula without a result: {cells}. Measuring will refuse the sheet."),
         N_("{n} cells hold an error or a formula without a result, for example {cells}. Measuring will refuse the sheet."), cells=printable(n["cells"], 80)),
-    "other-tables": lambda n: message(N_("This is '{table}'; there are also: {names}. --table chooses."), table=printable(n["table"]), names=printable(n["names"], 200)),
+    "other-tables": lambda n: message(
+        N_("Only '{table}' was looked at. The file also holds: {names}; --table chooses another."), table=printable(n["table"]), names=printable(n["names"], 200)),
+    "sheet-chosen": lambda n: message(
+        N_("'{table}' was looked at, the only sheet that holds a table. The file also holds: {names}; --sheet chooses another."),
+        table=printable(n["table"]), names=printable(n["names"], 200)),
+    "quote-open": lambda n: message(
+        N_("The quotation mark that opens in line {line} is never closed, so all that follows is taken for one answer. Measuring will refuse the file: mend that line."),
+        line=n["line"]),
+    "quote-fault": lambda n: message(
+        N_("In the record that begins in line {line} a quotation mark is not closed, or text follows where it closes; rows may be swallowed. Measuring will refuse the file: mend "
+           "that line."), line=n["line"]),
     "not-complete": lambda n: counted(
         n["n"], N_("The file is large: only the first record was looked at."), N_("The file is large: the first {n} records were looked at.")),
     "no-header": lambda n: _fixed(n, N_("The first row looks like answers: the file may have no header. Write one, for columns are found by their names.")),
@@ -41,6 +51,19 @@ _NOTES: dict[str, Callable[[Note], Message]] = {
     "date-open": lambda n: message(
         N_("In '{column}' nothing tells whether day or month comes first (for example '{example}'). Choose in the source below."),
         column=printable(n["column"]), example=printable(n["example"])),
+    "date-two-kinds": lambda n: message(
+        N_("In '{column}' some dates begin with the year and others do not. A spreadsheet that turned some of them into dates may have swapped their day and month: compare a few "
+           "with the tool they came from."), column=printable(n["column"])),
+    "zone-names": lambda n: message(
+        N_("In '{column}' the name of a zone follows the time ({zones}). The formats below take it as plain text, and the clock as local time."),
+        column=printable(n["column"]), zones=printable(n["zones"])),
+    "zone-in-values": lambda n: message(
+        N_("In '{column}' the times carry a zone ({zone}). Write your own under 'zone' in the source, or answers near midnight fall into another day."),
+        column=printable(n["column"]), zone=printable(n["zone"])),
+    "unread": lambda n: counted(
+        n["n"], N_("In '{column}' {n} answer needs a number or the word that it is none: '{answer}'. Measuring will refuse it until then."),
+        N_("In '{column}' {n} answers need a number or the word that they are none, most of them '{answer}'. Measuring will refuse them until then."),
+        column=printable(n["column"]), answer=printable(n["answer"])),
     "repeated": lambda n: message(
         N_("'{column}' repeats: {rows} rows of {respondents} respondents. Say with 'keep' which row counts."),
         column=printable(n["column"]), rows=n["rows"], respondents=n["respondents"]),

@@ -14,17 +14,23 @@ from typing import Any
 
 from cxgov.language import N_, Language, Message, message
 from cxgov.measuring.inspecting.scales import EASE, EFFORT, RECOMMEND, SATISFACTION
-from cxgov.measuring.inspecting.wordings import NO_ANSWER, YES, folded
+from cxgov.measuring.inspecting.wordings import NO_ANSWER, NOT_APPLICABLE, YES, folded
 from cxgov.measuring.inspecting.yaml_text import comment, mapping, paragraph, scalar, values
 from cxgov.problems import printable
 
 MOST_INDICATORS = 8
 MOST_SEGMENTS = 3
+MOST_OPTIONS = 3
+"""Options of multiple-choice questions that are proposed."""
+_RANK_OF_CHOICES = 9
 LONG_NAME = 40
 """Characters above which a column gets a short name in the source."""
 
 Facts = Mapping[str, Any]
 
+_WHICH_END = N_("look which end is best: taken is {most}. Where the lowest answer is, write direction: lower_better.")
+_WHICH_END_OF_7 = N_("ces2_agree7_mean takes 7 for 'easy': look which end is best. Where 1 is, write type: mean, direction: lower_better and scale: {scale}.")
+_WHICH_END_OF_EASE = N_("ces_agree5_mean takes 5 for 'easy': look which end is best. Where 1 is, take ces1_effort5.")
 _OVERALL = re.compile(r"overall|general|whole|\ball\b|ogóln|całoś|all$", re.IGNORECASE)
 _CHURN = re.compile(r"churn|rezygnac|odejści|odszed", re.IGNORECASE)
 _RESOLVED = re.compile(r"resolv|solved|fixed|rozwiąza|załatw|\bfcr\b|first contact|pierwszym kontak", re.IGNORECASE)
@@ -51,6 +57,8 @@ class _Indicator:
         variant: its variant; empty where the type has none.
         stem: what its id begins with.
         success: values that count as success.
+        direction: which values are good, where the type does not say.
+        failure: values that count as failure.
         remark: what to check, for people.
     """
 
@@ -60,6 +68,8 @@ class _Indicator:
     variant: str = ""
     stem: str = ""
     success: tuple[str, ...] = ()
+    direction: str = "higher_better"
+    failure: tuple[str, ...] = ()
     remark: Message | None = None
 
 
@@ -197,7 +207,16 @@ def _segments(facts: Facts) -> list[str]:
 def _chosen(facts: Facts) -> list[_Indicator]:
     found = [indicator for column in facts["columns"] if (indicator := _indicator(column)) is not None]
     often = [indicator for indicator in found if indicator.column["answers"] >= 0.2 * facts["records"]] or found
-    return sorted(often, key=lambda indicator: indicator.rank)[:MOST_INDICATORS]
+    return sorted([*often, *_choices(facts)], key=lambda indicator: indicator.rank)[:MOST_INDICATORS]
+
+
+def _choices(facts: Facts) -> list[_Indicator]:
+    """The options chosen most often, of a question that leaves a column an option."""
+    options = [column for column in facts["columns"] if column["role"] == "choice"]
+    often = sorted(options, key=lambda column: -column["answers"])[:MOST_OPTIONS] if len(options) > 1 else []
+    remark = message(N_("one option of a multiple-choice question; an empty cell counts as not chosen. Where only some were asked, or some skipped the question, say under "
+                        "'only' who was asked. Look which direction is good."))
+    return [_Indicator(_RANK_OF_CHOICES, column, "share", success=(column["values"][0][0],), failure=("",), remark=remark) for column in often]
 
 
 def _indicator(column: Facts) -> _Indicator | None:
@@ -207,22 +226,41 @@ def _indicator(column: Facts) -> _Indicator | None:
     if column["role"] != "rating":
         return None
     least, most = column["scale"]
-    unsure = 2 * (not column["scale_sure"])
+    best, unsure = column["best"], 2 * (not column["scale_sure"])
+    if best == "low":
+        return _turned(column, asked, unsure)
     if (least, most) == (0, 10) and RECOMMEND.search(asked):
         return _Indicator(0, column, "nps", "nps_0_10", "nps")
+    remark = None if best else message(_WHICH_END, most=most)
     if EASE.search(asked) and (least, most) == (1, 7):
-        return _Indicator(1 + unsure, column, "ces", "ces2_agree7_mean", "ces")
+        return _Indicator(1 + unsure, column, "ces", "ces2_agree7_mean", "ces", remark=None if best else message(_WHICH_END_OF_7, scale="{min: 1, max: 7}"))
     if EASE.search(asked) and (least, most) == (1, 5):
-        if EFFORT.search(asked):
+        if EFFORT.search(asked) and not best:
             return _Indicator(1 + unsure, column, "ces", "ces1_effort5", "ces", remark=message(
                 N_("low effort is good here; where a high answer means easy, take ces_agree5_mean")))
-        return _Indicator(1 + unsure, column, "ces", "ces_agree5_mean", "ces")
+        return _Indicator(1 + unsure, column, "ces", "ces_agree5_mean", "ces", remark=None if best else message(_WHICH_END_OF_EASE))
     rank = unsure + (2 if _OVERALL.search(asked) else 3 if SATISFACTION.search(asked) else 4)
     if (least, most) == (1, 5):
-        return _Indicator(rank, column, "csat", "csat5_top2", "csat")
+        return _Indicator(rank, column, "csat", "csat5_top2", "csat", remark=None if best else message(
+            N_("csat5_top2 is the share of 4 and 5: look whether 5 is the best answer. Where 1 is, write type: share with success: {values}."), values="[1, 2]"))
     if (least, most) == (1, 10) and SATISFACTION.search(asked):
-        return _Indicator(rank, column, "csat", "csat10_mean", "csat")
-    return _Indicator(rank + 1, column, "mean")
+        return _Indicator(rank, column, "csat", "csat10_mean", "csat", remark=remark)
+    return _Indicator(rank + 1, column, "mean", remark=remark)
+
+
+def _turned(column: Facts, asked: str, unsure: int) -> _Indicator:
+    """The indicator of a rating whose lowest answer is the good one."""
+    least, most = column["scale"]
+    read = message(N_("{least} is read as the best answer here: look whether it is."), least=least)
+    if EASE.search(asked) and (least, most) == (1, 5):
+        return _Indicator(1 + unsure, column, "ces", "ces1_effort5", "ces", remark=message(
+            N_("1 is read as the easiest answer here, so that low is good: look whether it is; where 5 is, take ces_agree5_mean")))
+    if (least, most) == (1, 5):
+        best = sorted((answer for answer, number in column["labels"].items() if number <= 2), key=column["labels"].__getitem__)
+        # Numbers and words may stand side by side: `1 - very good`, 2, 3.
+        plain = [number for number in ("1", "2") if number not in {str(column["labels"][answer]) for answer in best}]
+        return _Indicator(2 + unsure, column, "share", success=(*best, *plain), remark=read)
+    return _Indicator(5 + unsure, column, "mean", direction="lower_better", remark=read)
 
 
 def _share(column: Facts, asked: str) -> _Indicator | None:
@@ -259,8 +297,6 @@ def item_of(question: str) -> str:
 def _kpis(facts: Facts, language: Language, source: str, indicators: Sequence[tuple[str, _Indicator]], aliases: set[str]) -> list[str]:
     lines = [*_comment(message(N_("CHANGE-ME stands for the id of a person in organisation.yaml.")), language, 0),
              *_comment(message(N_("A target, once agreed: {example}"), example="{by: 2026-Q4, value: 40, tolerance: 2}"), language, 0)]
-    if any(indicator.variant == "csat5_top2" for _, indicator in indicators):
-        lines += _comment(message(N_("csat5_top2 is the share of 4 and 5: look whether 5 is the best answer.")), language, 0)
     lines += ["kind: kpis", "kpis:"]
     no_answer, _ = _codes(facts)
     only = {found["column"]: values(found["keep"]) for found in facts["no_responses"] if 0 < len(found["keep"]) <= 5}
@@ -274,7 +310,7 @@ def _kpis(facts: Facts, language: Language, source: str, indicators: Sequence[tu
             lines.append(f"    variant: {indicator.variant}")
         lines.append(f"    family: {'behaviour' if indicator.type == 'churn' else 'perception'}")
         if indicator.type in {"mean", "share"}:
-            lines.append("    direction: higher_better")
+            lines.append(f"    direction: {indicator.direction}")
         if indicator.type == "mean":
             lines.append(f"    scale: {{min: {column['scale'][0]}, max: {column['scale'][1]}}}")
         lines += ["    owner: CHANGE-ME", "    target: none", "    measure:", f"      source: {source}", f"      column: {kpi if kpi in aliases else scalar(column['name'])}"]
@@ -282,7 +318,9 @@ def _kpis(facts: Facts, language: Language, source: str, indicators: Sequence[tu
             lines.append(f"      only: {mapping(only)}")
         if indicator.success:
             lines.append(f"      success: {values(indicator.success)}")
-        lines += _labels_and_codes(column, language, no_answer)
+        if indicator.failure:
+            lines.append(f"      failure: {values(indicator.failure)}")
+        lines += _labels_and_codes(column, language, no_answer, numbers=indicator.type != "share")
     return lines
 
 
@@ -294,11 +332,16 @@ def _named(column: Facts) -> list[str]:
     return lines if question == short or question == column["name"] == short else [*lines, *paragraph("question", question, 4)]
 
 
-def _labels_and_codes(column: Facts, language: Language, no_answer: Sequence[str]) -> list[str]:
+def _labels_and_codes(column: Facts, language: Language, no_answer: Sequence[str], *, numbers: bool) -> list[str]:
     lines: list[str] = []
-    if column["labels"]:
+    labels = column["labels"] if numbers else {}
+    if labels:
         lines.append("      labels:")
-        lines += [f"        {scalar(answer)}: {number}" for answer, number in sorted(column["labels"].items(), key=lambda item: (item[1], item[0]))]
+        lines += [f"        {scalar(answer)}: {number}" for answer, number in sorted(labels.items(), key=lambda item: (item[1], item[0]))]
+        lines += _middle(column, language)
+    for answer, n in column["unread"].items():
+        lines += _comment(message(N_("'{answer}' ({n}) needs a number here, or a place under no_answer or not_applicable:"), answer=printable(answer), n=n), language, 8)
+        lines.append(f"        # {scalar(answer)}: ")
     codes = column["codes"]
     if codes:
         least, most = column["scale"]
@@ -307,6 +350,20 @@ def _labels_and_codes(column: Facts, language: Language, no_answer: Sequence[str
         lines += _comment(message(N_("outside {least}–{most}: {codes}. No answer, or not applicable (then under not_applicable)?"), least=least, most=most, codes=found), language, 6)
         lines.append(f"      no_answer: {values([*no_answer, *codes])}")
     return lines
+
+
+def _middle(column: Facts, language: Language) -> list[str]:
+    """What to decide about the middle of a scale in words: an answer that was taken for it, or left out though it may be it."""
+    least, most = column["scale"]
+    middle, labels = (least + most) // 2, column["labels"]
+    taken = next((answer for answer, number in labels.items() if number == middle and folded(answer) in NOT_APPLICABLE), None)
+    if taken:
+        return _comment(message(N_("'{answer}' is taken for the middle; where it means 'I do not know', move it to not_applicable"), answer=printable(taken)), language, 8)
+    left = [word for word in column["words"] if folded(word) not in NO_ANSWER]
+    if (most - least) % 2 or middle in labels.values() or not left:
+        return []
+    return _comment(message(N_("no answer stands for {middle}; '{answer}' ({n}) is taken for not applicable. Where it is the middle, give it {middle} here."),
+                            middle=middle, answer=printable(left[0]), n=column["words"][left[0]]), language, 8)
 
 
 def _comment(text: Message, language: Language, indent: int) -> list[str]:

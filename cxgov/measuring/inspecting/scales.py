@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cxgov.measuring.inspecting.directions import FRIENDS_AND_FAMILY
 from cxgov.measuring.inspecting.wordings import NO_ANSWER, NOT_APPLICABLE, find_wording, folded, labelled
 
 RECOMMEND = re.compile(r"recommend|polec(?:i|en|a)|rekomend|\bnps\b|\bnet ?pro", re.IGNORECASE)
@@ -39,6 +40,7 @@ class Scale:
         labels: answers in words and the numbers they stand for.
         codes: numbers outside the scale that occur, and how often.
         words: answers in words that mean no answer or not applicable, and how often.
+        unread: answers in words of which nobody can say what they stand for, and how often.
         sure: the question states the scale, or the answers leave no other.
     """
 
@@ -47,6 +49,7 @@ class Scale:
     labels: Mapping[str, int] = field(default_factory=dict)
     codes: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, int] = field(default_factory=dict)
     sure: bool = True
 
 
@@ -76,7 +79,7 @@ def find_scale(counts: Mapping[str, int], question: str) -> Scale | None:
     if not total or len(answers) > _MOST_DISTINCT:
         return None
     if sum(answers[answer] for answer in (*numbers, *labels)) < 0.95 * total:
-        # `Trudno powiedzieć` is the middle of one wording and no answer beside another.
+        # `Nie mam zdania` is the middle of one wording and no answer beside another.
         maybe = {answer: n for answer, n in counts.items() if folded(answer) not in NO_ANSWER}
         found = [scale for scale in (_in_words(answers, words), _in_words(maybe, {answer: n for answer, n in words.items() if answer not in maybe})) if scale]
         return max(found, key=lambda scale: len(scale.labels), default=None)
@@ -90,8 +93,9 @@ def find_scale(counts: Mapping[str, int], question: str) -> Scale | None:
     if ends is None:
         return None
     least, most, sure = ends
-    codes = {answer: answers[answer] for answer, number in numbers.items() if not least <= number <= most}
-    return Scale(least, most, {answer: number for answer, number in labels.items() if least <= number <= most}, codes, words, sure)
+    codes = {answer: answers[answer] for answer, number in (*numbers.items(), *labels.items()) if not least <= number <= most}
+    unread = {answer: n for answer, n in answers.items() if answer not in numbers and answer not in labels}
+    return Scale(least, most, {answer: number for answer, number in labels.items() if least <= number <= most}, codes, words, unread, sure)
 
 
 def _in_words(answers: Mapping[str, int], words: Mapping[str, int]) -> Scale | None:
@@ -101,8 +105,8 @@ def _in_words(answers: Mapping[str, int], words: Mapping[str, int]) -> Scale | N
     known, points = found
     if sum(answers[answer] for answer in known) < 0.8 * sum(answers.values()):
         return None
-    others = {answer: n for answer, n in answers.items() if answer not in known}
-    return Scale(1, points, known, {}, {**words, **others}, sure=len(known) == points)
+    unread = {answer: n for answer, n in answers.items() if answer not in known}
+    return Scale(1, points, known, {}, words, unread, sure=len(known) == points)
 
 
 def _ends(occurs: Mapping[int, int], question: str, labelled_ends: set[int], *, asks: bool) -> tuple[int, int, bool] | None:
@@ -111,6 +115,8 @@ def _ends(occurs: Mapping[int, int], question: str, labelled_ends: set[int], *, 
     if sum(inside.values()) < 0.6 * sum(occurs.values()) or any(number > 10 and number not in _CODES for number in occurs) or not inside:
         return None
     stated = _RANGE.search(question)
+    if FRIENDS_AND_FAMILY.search(question) and not stated and max(inside) <= 7:
+        return 1, 5, True
     if stated:
         return int(stated[1]), int(stated[2]), True
     if RECOMMEND.search(question) and max(inside) > 5:

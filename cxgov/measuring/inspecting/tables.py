@@ -13,22 +13,23 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cxgov.language import N_, message
+from cxgov.language import N_, Message, counted, message
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.contents import HEAD, Content, content_of, content_of_bytes, refuse_foreign
-from cxgov.measuring.files.workbook import read_sheet, text_of
-from cxgov.measuring.inspecting.dialects import Layout, find_layout, records
+from cxgov.measuring.files.workbook import Sheet, read_sheet, text_of
+from cxgov.measuring.inspecting.dialects import Layout, QuoteFault, filled_cells, find_layout, find_quote_fault, records
 from cxgov.measuring.inspecting.encodings import Encoding, decode, detect
 
 MOST_RECORDS = 200_000
 MOST_BYTES = 64 << 20
 MOST_COLUMNS = 5_000
 _BEGINNING = 1 << 20
+_MOST_SHEETS = 20
 _STEPS = 50_000_000
 """Steps of SQLite's virtual machine after which a table of a database is given up."""
 _TOO_WIDE = N_("it has {n} columns; tables of answers have fewer than {most}")
@@ -51,7 +52,8 @@ class Table:
         misfits: number of records with another number of fields than the header.
         misfit: the first of them: its line, its fields, the header's fields.
         broken_cells: cells of a workbook with an error or without a result.
-        quoted_to_the_end: line on which a quoted field begins that never ends.
+        chosen: the sheet was chosen because no other holds a table.
+        quote_fault: the first quotation mark that does not fit.
     """
 
     format: str
@@ -65,6 +67,8 @@ class Table:
     misfits: int = 0
     misfit: tuple[int, int, int] | None = None
     broken_cells: tuple[str, ...] = ()
+    chosen: bool = False
+    quote_fault: QuoteFault | None = None
 
 
 def open_table(path: Path, *, table: str | None = None, encoding: str | None = None, delimiter: str | None = None) -> Table:
@@ -82,6 +86,8 @@ def open_table(path: Path, *, table: str | None = None, encoding: str | None = N
     content = content_of(path)
     if content.kind == "gzip":
         return replace(_compressed(path, encoding, delimiter), compressed=True)
+    if content.kind in {"foreign", "jsonl"}:
+        _refuse_questionnaire(path)
     if content.kind == "foreign":
         raise refuse_foreign(content)
     if content.kind in {"text", "jsonl"}:
@@ -89,6 +95,18 @@ def open_table(path: Path, *, table: str | None = None, encoding: str | None = N
             data = stream.read(MOST_BYTES + 1)
         return _text(data, content, encoding, delimiter)
     return {"xlsx": _workbook, "sqlite": _database, "parquet": _parquet}[content.kind](path, table)
+
+
+def _refuse_questionnaire(path: Path) -> None:
+    """Refuses the definition of a Qualtrics survey, which people take for its export."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
+        return  # an empty place; what it is was said already
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and re.search(rb'"SurveyEntry"\s*:', head):
+        raise UnreadableFile(message(N_("this is the definition of a Qualtrics survey (.qsf): its questions, no answers")), message(
+            N_("export the answers in Qualtrics: Data & Analysis, Export & Import, Export Data, CSV")))
 
 
 def _compressed(path: Path, encoding: str | None, delimiter: str | None) -> Table:
@@ -133,12 +151,13 @@ def _delimited(text: str, encoding: Encoding, delimiter: str | None, *, whole: b
             else:
                 rows.append(record.fields)
     except csv.Error:
+        fault = find_quote_fault(text, layout, whole=whole)
         raise UnreadableFile(message(N_("a field is longer than {n} characters"), n=csv.field_size_limit()), message(
-            N_("look for a quotation mark that is opened and not closed")), line + 1 if rows else line) from None
+            N_("look for a quotation mark that is opened and not closed")), fault.line if fault else line) from None
     if not rows:
         raise UnreadableFile(message(N_("there is nothing in it but blank lines")), message(N_("export the answers again")))
     return Table(format="csv", records=rows[:MOST_RECORDS], complete=whole and len(rows) <= MOST_RECORDS, encoding=encoding, layout=layout,
-                 misfits=misfits, misfit=first_misfit)
+                 misfits=misfits, misfit=first_misfit, quote_fault=find_quote_fault(text, layout, whole=whole))
 
 
 def _json_lines(text: str) -> Table:
@@ -153,6 +172,9 @@ def _json_lines(text: str) -> Table:
         if not isinstance(row, dict):
             raise UnreadableFile(message(N_("a line is no JSON object")), message(N_("write one JSON object a line")), number)
         rows.append(row)
+        if len(lines) == 1 and any(isinstance(value, list | dict) and value for value in row.values()):
+            raise UnreadableFile(message(N_("this is one JSON object with lists inside, no table")), message(
+                N_("export the answers as CSV, or write one JSON object a line")))
         names.update(dict.fromkeys(row))
         check_width(len(names))
     header = list(names)
@@ -167,19 +189,58 @@ def _json_text(value: Any) -> str:
 
 def _workbook(path: Path, table: str | None) -> Table:
     sheet = read_sheet(path, table, broken="keep")
-    rows = [row for row in sheet.rows if any(cell.strip() for cell in row)]
-    if not rows:
-        raise UnreadableFile(message(N_("the sheet '{sheet}' is empty"), sheet=sheet.name), message(
-            N_("name another with --sheet: {names}"), names=", ".join(f"'{name}'" for name in sheet.others)) if sheet.others else None)
+    first = sheet
+    if table is None and sheet.others and not _holds_table(sheet):
+        sheet = _only_table(path, sheet)
+    if not any(cell.strip() for row in sheet.rows for cell in row):
+        raise UnreadableFile(message(N_("the sheet '{sheet}' is empty"), sheet=sheet.name), _name_another(sheet.others))
     skip = _title_rows(sheet.rows)
     return Table(format="xlsx", records=sheet.rows[skip : skip + MOST_RECORDS], complete=len(sheet.rows) - skip <= MOST_RECORDS,
                  layout=Layout(",", skip=skip), table=sheet.name if table or sheet.others else None, others=sheet.others,
-                 broken_cells=sheet.errors + sheet.uncomputed)
+                 broken_cells=sheet.errors + sheet.uncomputed, chosen=sheet is not first)
+
+
+def _only_table(path: Path, first: Sheet) -> Sheet:
+    """The one sheet that holds a table, where the first is a cover; the first where there is none.
+
+    Raises:
+        UnreadableFile: naming them where there are several.
+    """
+    tables = []
+    for name in first.others[:_MOST_SHEETS]:
+        try:
+            other = read_sheet(path, name, broken="keep")
+        except UnreadableFile:
+            continue
+        if _holds_table(other):
+            tables.append(other)
+    if len(tables) > 1:
+        raise UnreadableFile(message(N_("the first sheet '{sheet}' holds no table, and several others do"), sheet=first.name),
+                             _name_another(tuple(sheet.name for sheet in tables)))
+    return tables[0] if tables else first
+
+
+def _holds_table(sheet: Sheet) -> bool:
+    """Whether there is a header of at least two columns and an answer below it; a cover has neither."""
+    below = [filled_cells(row) for row in sheet.rows[_title_rows(sheet.rows) :]] if sheet.rows else []
+    return len(below) > 1 and below[0] > 1 and max(below[1:]) > 1
+
+
+def _name_another(names: Sequence[str]) -> Message | None:
+    return message(N_("name another with --sheet: {names}"), names=", ".join(names)) if names else None
+
+
+def no_answers(table: Table, columns: int) -> UnreadableFile:
+    """Builds the refusal of a table that is a header alone."""
+    return UnreadableFile(
+        counted(columns, N_("it has a header of {n} column and no answers below it"), N_("it has a header of {n} columns and no answers below it")),
+        _name_another(table.others) if table.others and table.format == "xlsx" else message(
+            N_("look whether a filter was set when it was exported, or whether answers have come in at all")))
 
 
 def _title_rows(rows: list[list[str]]) -> int:
     """Rows above the header of a sheet: empty ones and titles, which fill one cell where the table fills many."""
-    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:300]]
+    filled = [filled_cells(row) for row in rows[:300]]
     usual = sorted(filled)[len(filled) // 2]
     return next((i for i, cells in enumerate(filled[:20]) if cells and (usual < 3 or cells > max(1, 0.2 * usual))), 0)
 

@@ -26,12 +26,12 @@ _AGREEMENT = (
      ("neither agree nor disagree", "neither agree or disagree", "neutral", "undecided"), ("agree", "somewhat agree"), ("strongly agree", "completely agree")),
     (("zdecydowanie się nie zgadzam", "zdecydowanie nie zgadzam się", "całkowicie się nie zgadzam", "zdecydowanie nie"),
      ("raczej się nie zgadzam", "nie zgadzam się", "raczej nie"),
-     ("ani się zgadzam, ani się nie zgadzam", "ani się zgadzam, ani nie zgadzam", "ani tak, ani nie", "nie mam zdania", "trudno powiedzieć"),
+     ("ani się zgadzam, ani się nie zgadzam", "ani się zgadzam, ani nie zgadzam", "ani tak, ani nie"),
      ("raczej się zgadzam", "zgadzam się", "raczej tak"),
      ("zdecydowanie się zgadzam", "zdecydowanie zgadzam się", "całkowicie się zgadzam", "zdecydowanie tak")),
     (("strongly disagree",), ("disagree",), ("somewhat disagree", "slightly disagree"), ("neither agree nor disagree", "neutral"),
      ("somewhat agree", "slightly agree"), ("agree",), ("strongly agree",)),
-    (("zdecydowanie się nie zgadzam",), ("nie zgadzam się",), ("raczej się nie zgadzam",), ("ani się zgadzam, ani się nie zgadzam", "ani się zgadzam, ani nie zgadzam"),
+    (("zdecydowanie się nie zgadzam",), ("nie zgadzam się",), ("raczej się nie zgadzam",), ("ani się zgadzam, ani się nie zgadzam", "ani się zgadzam, ani nie zgadzam", "ani tak, ani nie"),
      ("raczej się zgadzam",), ("zgadzam się",), ("zdecydowanie się zgadzam",)),
 )
 _LIKELIHOOD = (
@@ -69,6 +69,8 @@ NOT_APPLICABLE = frozenset((
     "n/a", "na", "n.a.", "not applicable", "does not apply", "never used", "don't know", "do not know", "dont know", "not sure", "unfamiliar", "unfamiliar (n/a)",
     "not applicable (n/a)", "nie dotyczy", "n/d", "nd", "nd.", "n.d.", "nie wiem", "nie korzystałem", "nie korzystałam", "nie korzystałem/am", "nie mam zdania",
     "trudno powiedzieć", "{question_not_shown}"))
+MIDDLE = re.compile(r"ani\b.+\bani\b.*|neither\b.*|neutral(?:n\w+)?|obojętn\w+|undecided|niezdecydowan\w+|w połowie|pośrodku|nie mam zdania|no opinion", re.DOTALL)
+"""Answers that stand in the middle of whatever wording has one; `trudno powiedzieć` is none, it means `I do not know`."""
 YES = frozenset(("yes", "y", "true", "t", "tak", "prawda", "ja", "oui"))
 NO = frozenset(("no", "n", "false", "f", "nie", "fałsz", "nein", "non"))
 
@@ -109,4 +111,13 @@ def find_wording(answers: Iterable[str]) -> tuple[dict[str, int], int] | None:
         clear = len(set(known.values())) == len({folded(word) for word in known})
         if len(known) >= 2 and len(known) >= len(words) - (len(words) > 3) and clear and (best is None or len(known) > len(best[0])):
             best = known, len(wording)
-    return best
+    return _with_middle(best, words) if best else None
+
+
+def _with_middle(found: tuple[dict[str, int], int], words: list[str]) -> tuple[dict[str, int], int]:
+    """Adds the one answer that the wording does not know, where the middle is free and the answer says it is the middle."""
+    known, points = found
+    middle, others = points // 2 + 1, [word for word in words if word not in known]
+    if len(others) == 1 and points % 2 and middle not in known.values() and MIDDLE.fullmatch(folded(others[0])):
+        return {**known, others[0]: middle}, points
+    return found
