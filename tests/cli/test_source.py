@@ -57,6 +57,13 @@ def test_what_is_to_be_pasted_loads(inspect, answers, tmp_path):
         assert record is not None
 
 
+def test_each_block_says_what_it_replaces(inspect, answers):
+    _, out, _ = inspect(answers)
+    for kind in ("sources", "kpis"):
+        block = out.split(f"To paste into {kind}.yaml")[1]
+        assert f"'{kind}: []'" in block[: block.index(f"\nkind: {kind}")]
+
+
 @pytest.mark.parametrize("name", [
     ("formbricks_nps_export", "sample_feedback_redacted.csv"), ("limesurvey_rse_2017_uk", "public_data.csv"), ("surveymonkey_starwars", "StarWars.csv"),
     ("nhs_fft_patient_comments", "v6framework_230831.csv"), ("sfo_airport_survey", "2017_SFO_Customer_Survey.csv"), ("telco_churn_classic", "telco_churn.sqlite")])

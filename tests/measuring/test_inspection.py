@@ -20,6 +20,7 @@ from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.inspecting import tables
 from cxgov.measuring.inspecting.dates import find_dates
 from cxgov.measuring.inspecting.dialects import find_layout, records
+from cxgov.measuring.inspecting.directions import best_end
 from cxgov.measuring.inspecting.encodings import detect
 from cxgov.measuring.inspecting.notes import in_words
 from cxgov.measuring.inspecting.proposals import propose, slug
@@ -147,6 +148,29 @@ def test_decimal_comma(file):
     assert 'decimal: ","' in propose(facts, Language("en"))["sources"]
 
 
+def test_a_quotation_mark_that_never_closes_is_named_by_its_line(file):
+    facts = facts_of(file('Score,Why\n5,"fine\nreally"\n4,"never closed\n' + "3,well\n" * 500))
+    assert codes(facts)[0] == "quote-open"
+    assert facts["notes"][0]["line"] == 4
+
+
+def test_a_quotation_mark_that_closes_in_another_row_is_named_too(file):
+    facts = facts_of(file('Score,Why\n5,fine\n4,"open\n3,well\n2,"closed"\n' + "3,well\n" * 50))
+    assert codes(facts)[0] == "quote-fault"
+    assert facts["notes"][0]["line"] == 3
+
+
+def test_quotes_that_fit_are_not_spoken_of(file):
+    assert codes(facts_of(file('Score,Why\n5,"a ""fine"" shop\nreally"\n4,"4"" pipe"\n'))) == ["no-date"]
+
+
+def test_a_header_below_a_title_is_found_though_a_program_named_the_columns(file):
+    facts = facts_of(file("Key Metrics,Unnamed: 1,Unnamed: 2\n,,\n,,\nDepartment,Target,Score\nOrders,5,4\nReturns,4,3\nCalls,3,2\n"))
+    assert (facts["skip"], [c["name"] for c in facts["columns"]]) == (3, ["Department", "Target", "Score"])
+    assert "    skip: 3\n" in propose(facts, Language("en"))["sources"]
+    assert facts_of(data_folder("prep_shop_kpi_sheets") / "input_01.csv")["skip"] == 3
+
+
 # --- formats --------------------------------------------------------------------------------------------------------------
 
 
@@ -181,6 +205,50 @@ def test_the_same_table_in_every_format(file, tmp_path):
         for r, row in enumerate([list(ROWS[0]), *(list(row.values()) for row in ROWS)]):
             sheet.write_row(r, 0, row)
     same_table(facts_of(tmp_path / "answers.xlsx"))
+
+
+def workbook(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for r, row in enumerate(rows):
+                sheet.write_row(r, 0, row)
+    return path
+
+
+ANSWERED = [["Region", "How easy was it? (1-7)"], ["North", 6], ["South", 7], ["North", 5]]
+
+
+def test_behind_a_cover_the_only_table_is_taken_and_said(tmp_path):
+    facts = facts_of(workbook(tmp_path / "cover.xlsx", {"Cover": [["Survey of July"]], "Answers": ANSWERED, "Notes": [["None"], ["at all"]]}))
+    same_table(facts)
+    assert codes(facts)[0] == "sheet-chosen"
+    assert "    table: Answers\n" in propose(facts, Language("en"))["sources"]
+
+
+def test_behind_a_cover_several_tables_are_named(tmp_path):
+    path = workbook(tmp_path / "cover.xlsx", {"Cover": [["Survey of July"]], "June": ANSWERED, "July": ANSWERED})
+    with pytest.raises(UnreadableFile, match="Cover") as caught:
+        facts_of(path)
+    assert "--sheet: June, July" in str(caught.value.remedy)
+    same_table(facts_of(path, table="July"))
+
+
+def test_a_cover_that_was_asked_for_names_the_other_sheets(tmp_path):
+    path = workbook(tmp_path / "cover.xlsx", {"Cover": [["Survey of July"]], "June": ANSWERED})
+    with pytest.raises(UnreadableFile, match="no answers below it") as caught:
+        facts_of(path, table="Cover")
+    assert "--sheet: June" in str(caught.value.remedy)
+
+
+@pytest.mark.parametrize(("data", "says"), [
+    (b'{"SurveyEntry": {"SurveyID": "SV_1"}, "SurveyElements": [{"a": 1}]}', "Qualtrics"),
+    (b'{\n "SurveyEntry": {"SurveyID": "SV_1"},\n "SurveyElements": []}', "Qualtrics"),
+    (b'{"answers": [{"a": 1}, {"a": 2}]}', "JSON object"),
+])  # fmt: skip
+def test_one_json_object_is_called_what_it_is(file, data, says):
+    with pytest.raises(UnreadableFile, match=says):
+        facts_of(file(data, "survey.qsf"))
 
 
 def test_content_counts_and_not_the_name(file):
@@ -293,6 +361,7 @@ def test_a_large_file_is_looked_at_in_part(file, monkeypatch):
     (["Jul 1, 2026", "Jul 13, 2026"], ["%b %d, %Y"]),
     (["2026/07/01 10:10:09 AM GMT+1", "2026/07/13 10:10:09 AM GMT+1"], ["%Y/%m/%d %I:%M:%S %p GMT+1"]),
     (["2026-07-01T10:00:00Z", "2026-07-13T10:00:00Z"], ["%Y-%m-%dT%H:%M:%S%z"]),
+    (["2026/07/01 10:05:03 PM EEST", "2026/07/13 10:05:03 PM EET", "2026/07/13 10:05:04 PM EEST"], ["%Y/%m/%d %I:%M:%S %p EEST", "%Y/%m/%d %I:%M:%S %p EET"]),
     (["2026-07-01 10:00:00 UTC", "2026-07-13 10:00:00 UTC"], ["%Y-%m-%d %H:%M:%S UTC"]),
 ])  # fmt: skip
 def test_date_formats(values, formats):
@@ -301,6 +370,22 @@ def test_date_formats(values, formats):
     assert list(found.formats) == formats
     assert (found.earliest.day, found.latest.day) == (1, 13)
     assert found.default == all(value[4:5] == "-" and value[-1].isdigit() for value in values)
+
+
+@pytest.mark.parametrize(("value", "note", "says"), [
+    ("2026/09/11 10:05:03 PM EEST", "zone-names", 'format: "%Y/%m/%d %I:%M:%S %p EEST"'),
+    ("2026-09-11T10:05:03Z", "zone-in-values", "# zone: "),
+    ("2026-09-11 10:05:03 UTC", "zone-in-values", "recorded: UTC"),
+])  # fmt: skip
+def test_a_zone_in_the_values_is_said(file, value, note, says):
+    facts = facts_of(file(f"Submitted,Score\n{value},5\n{value},4\n"))
+    assert note in codes(facts)
+    assert says in propose(facts, Language("en"))["sources"]
+
+
+def test_dates_of_two_kinds_are_suspected(file):
+    assert "date-two-kinds" in codes(facts_of(file("Date,Score\n7/13/2026,5\n2026-01-07 00:00:00,4\n")))
+    assert "date-two-kinds" not in codes(facts_of(file("Date,Score\n7/13/2026,5\n7/14/2026 10:00,4\n")))
 
 
 def test_an_order_that_the_values_do_not_tell_is_not_chosen():
@@ -354,11 +439,63 @@ def test_what_is_no_rating(answers, question):
     assert find_scale(answers, question) is None
 
 
-def test_trudno_powiedziec_is_the_middle_of_its_wording():
-    """Beside the four others it is a point of the scale; elsewhere it is no answer."""
+def test_trudno_powiedziec_is_no_point_of_a_scale():
+    """It means `I do not know`; the four others keep their numbers, and the block says that the middle is free."""
     answers = ["zdecydowanie nie", "raczej nie", "trudno powiedzieć", "raczej tak", "zdecydowanie tak"]
     found = find_scale(dict.fromkeys(answers, 3), "Czy było łatwo?")
-    assert [found.labels[answer] for answer in answers] == [1, 2, 3, 4, 5]
+    assert found.labels == {"zdecydowanie nie": 1, "raczej nie": 2, "raczej tak": 4, "zdecydowanie tak": 5}
+    assert found.words == {"trudno powiedzieć": 3}
+
+
+SEVEN = ("Zdecydowanie się nie zgadzam", "Nie zgadzam się", "Raczej się nie zgadzam", "Raczej się zgadzam", "Zgadzam się", "Zdecydowanie się zgadzam")
+
+
+@pytest.mark.parametrize("middle", ["Ani tak, ani nie", "Ani tak ani nie", "Ani się zgadzam, ani nie", "Nie mam zdania", "Neither agree nor disagree", "Obojętne"])
+def test_an_unknown_middle_completes_its_scale(middle):
+    found = find_scale(dict.fromkeys((*SEVEN, middle), 3), "Odbiór był łatwy")
+    assert (found.labels[middle], sorted(found.labels.values()), found.unread) == (4, [1, 2, 3, 4, 5, 6, 7], {})
+
+
+def test_the_middle_is_not_given_away_twice():
+    found = find_scale(dict.fromkeys((*SEVEN, "Ani tak, ani nie", "Nie mam zdania"), 3), "Odbiór był łatwy")
+    assert (found.labels["Ani tak, ani nie"], found.words) == (4, {"Nie mam zdania": 3})
+
+
+@pytest.mark.parametrize("lang", ["en", "pl"])
+def test_an_answer_without_a_number_is_said_and_written(file, tmp_path, lang):
+    """Neither the remark nor the block may drop it: measuring refuses an answer that stands nowhere."""
+    facts = facts_of(file("Odbiór był łatwy\n" + "".join(f"{word}\n" * 9 for word in (*SEVEN, "Coś pośredniego"))))
+    assert codes(facts) == ["no-date", "unread"]
+    assert (facts["notes"][1]["n"], facts["notes"][1]["answer"]) == (9, "Coś pośredniego")
+    assert "        # Coś pośredniego: " in propose(facts, Language(lang))["kpis"].split("\n")
+    loaded(facts, tmp_path, lang)
+
+
+def test_words_beside_numbers_are_not_dropped_either():
+    found = find_scale({**dict.fromkeys("12345", 30), "jako tako": 2}, "Jak oceniasz obsługę?")
+    assert found.unread == {"jako tako": 2}
+
+
+@pytest.mark.parametrize(("question", "labels", "best"), [
+    ("Było łatwo (1 = łatwo, 5 = trudno)", {}, "low"),
+    ("How was it (1 = very good, 5 = very poor)", {}, "low"),
+    ("1 (bardzo łatwo) – 5 (bardzo trudno)", {}, "low"),
+    ("Scale from 1 to 5, where 1 is very easy and 5 is very difficult", {}, "low"),
+    ("How much effort? 1 = very low effort, 5 = very high effort", {}, "low"),
+    ("FFT categorical answer", {}, "low"),
+    ("Oceń nas (5 = najlepiej)", {}, "high"),
+    ("1 - very dissatisfied, 5 - very satisfied", {}, "high"),
+    ("gdzie 1 oznacza bardzo źle, a 5 bardzo dobrze", {}, "high"),
+    ("0 = not at all likely, 10 = extremely likely", {}, "high"),
+    ("Q1", {"1 - Very good": 1, "5 - Very poor": 5}, "low"),
+    ("Q1", {"Zdecydowanie nie": 1, "Zdecydowanie tak": 5}, "high"),
+    ("Trudno było to załatwić", {"Zdecydowanie się nie zgadzam": 1, "Zdecydowanie się zgadzam": 5}, None),
+    ("Rate us 1-5", {}, None),
+    ("1 = good, 5 = good", {}, None),
+    ("Jak oceniasz obsługę?", {}, None),
+])  # fmt: skip
+def test_which_end_is_the_good_one(question, labels, best):
+    assert best_end(question, labels) == best
 
 
 @pytest.mark.parametrize("wording", WORDINGS)
@@ -453,13 +590,51 @@ def test_texts_are_quoted_where_they_must_be(text, written):
     assert scalar(text) == written
 
 
+RATED = "Date,{question}\n" + "".join(f"2026-07-{day:02},{day % 5 + 1}\n" for day in range(1, 29))
+
+
+@pytest.mark.parametrize(("question", "kind", "variant", "direction", "success"), [
+    ('"Było łatwo (1 = łatwo, 5 = trudno)"', "ces", "ces1_effort5", None, None),
+    ('"How was it? (1 = very good, 5 = very poor)"', "share", None, "higher_better", (1, 2)),
+    ("FFT categorical answer", "share", None, "higher_better", (1, 2)),
+    ("How easy was it?", "ces", "ces_agree5_mean", None, None),
+    ("How satisfied are you?", "csat", "csat5_top2", None, None),
+])  # fmt: skip
+def test_a_direction_that_is_read_or_guessed_carries_a_comment(file, tmp_path, question, kind, variant, direction, success):
+    facts = facts_of(file(RATED.replace("{question}", question)))
+    kpi = loaded(facts, tmp_path)[1].kpis[0]
+    assert (kpi.type, kpi.variant, kpi.direction, kpi.measure.success) == (kind, variant, direction, success)
+    block = propose(facts, Language("en"))["kpis"]
+    assert "look w" in block[block.index("- id:") : block.index("type:")].replace("\n    # ", " ")
+
+
+def test_a_direction_that_the_question_states_needs_no_comment(file):
+    block = propose(facts_of(file(RATED.replace("{question}", '"Było łatwo (1 = trudno, 5 = łatwo)"'))), Language("en"))["kpis"]
+    assert "ces_agree5_mean" in block
+    assert "look w" not in block
+
+
+def test_options_of_a_multiple_choice_question_are_shares_of_all_rows(file, tmp_path):
+    head = "Date,Which did you use? [Shop],Which did you use? [App],Region\n"
+    facts = facts_of(file(head + "".join(f"2026-07-{day:02},{'Shop' if day % 2 else ''},{'' if day % 3 else 'App'},North\n" for day in range(1, 29))))
+    assert [c["role"] for c in facts["columns"]] == ["date", "choice", "choice", "category"]
+    shop = loaded(facts, tmp_path)[1].kpis[0]
+    assert (shop.id, shop.type, shop.measure.success, shop.measure.failure) == ("shop", "share", ("Shop",), ("",))
+    assert "only" in propose(facts, Language("en"))["kpis"]
+
+
+@pytest.mark.parametrize(("name", "made"), [("2026-07-01.csv", "answers-2026-07-01"), ("2026.csv", "answers-2026"), ("no.csv", "answers-no")])
+def test_an_id_is_never_a_number_a_date_or_a_truth_value(file, tmp_path, name, made):
+    assert loaded(facts_of(file("Region,Score\nN,1\nS,2\n", name)), tmp_path)[0].sources[0].id == made
+
+
 # --- real files -----------------------------------------------------------------------------------------------------------
 
 REAL = [
     ("airline_passenger_satisfaction", "train.csv.gz", 103_904, None, "id"),
     ("cfpb_complaints_sample", "complaints.csv.gz", 6_664, "Date received", "Complaint ID"),
     ("formbricks_nps_export", "sample_feedback_redacted.csv", 13, "Timestamp", "Response ID"),
-    ("limesurvey_rse_2017_uk", "public_data.csv", 253, None, "column 1"),
+    ("limesurvey_rse_2017_uk", "public_data.csv", 253, None, None),
     ("nhs_fft_patient_comments", "v6framework_230831.csv", 7_908, "Date", "Respondent ID"),
     ("nps_timeseries", "NPS_timeseries_data.csv", 5_000, "Survey date", "ID"),
     ("nps_timeseries", "NPS_timeseries_data.parquet", 5_000, "Survey date", "ID"),

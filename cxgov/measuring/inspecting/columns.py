@@ -160,7 +160,7 @@ def _judged(export: Export, name: str, question: str, counts: Mapping[str, int])
 def _is_option(answer: str, name: str, question: str) -> bool:
     """Whether a column holds one option of a multiple-choice question: its heading is, or ends with, the one text in its cells."""
     option = clean(answer).casefold()
-    return bool(option) and any(re.search(r"(?:^|[\[|:(\-–] ?)" + re.escape(option) + r"[\])]?$", re.sub(r"#\d+$", "", heading).casefold()) for heading in (name, question))
+    return any(map(str.isalpha, option)) and any(re.search(r"(?:^|[\[|:(\-–] ?)" + re.escape(option) + r"[\])]?$", re.sub(r"#\d+$", "", heading).casefold()) for heading in (name, question))
 
 
 def _dates(name: str, counts: Mapping[str, int]) -> Dates | None:

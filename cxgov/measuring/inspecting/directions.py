@@ -18,7 +18,7 @@ FRIENDS_AND_FAMILY = re.compile(r"\bfft\b|friends (?:and|&) family", re.IGNORECA
 """The Friends and Family Test of the English NHS: 1 very good to 5 very poor, 6 for do not know."""
 
 _NUMBER_THEN_WORDS = re.compile(r"(?<![\d.,–-])(\d{1,2})\s*(?:=|:|–|—|-|\bmeans\b|\bis\b|\bto\b|\boznacza\b|\()\s*([^\W\d_][^\d=;,()\[\]]*)", re.IGNORECASE)
-_WORDS_THEN_NUMBER = re.compile(r"([^\W\d_][^\d=;,()\[\]:]*?)\s*(?:=|\()\s*(\d{1,2})(?!\d)", re.IGNORECASE)
+_WORDS_THEN_NUMBER = re.compile(r"([^\W\d_][^\d=;,()\[\]:]*?)\s*(?:=\s*|\((?=\d+\)))(\d{1,2})(?!\d)", re.IGNORECASE)
 _LITTLE_EFFORT = re.compile(r"(?:\b(?:low|little|no|minimal|small|least)\b|\b(?:mał|niewiel|nisk|żad|minimaln|bez\b)\w*).*(?:effort|wysił)", re.IGNORECASE)
 _MUCH_EFFORT = re.compile(r"(?:\b(?:high|much|great|most|lots?)\b|\b(?:duż|wielk|ogromn|wysok)\w*).*(?:effort|wysił)", re.IGNORECASE)
 _BAD = re.compile(
@@ -29,7 +29,7 @@ _GOOD = re.compile(
     r"prawdopod|celując|idealn)", re.IGNORECASE)
 _AGREEMENT = re.compile(r"agree|zgadzam|^(?:zdecydowanie|raczej) (?:tak|nie)$", re.IGNORECASE)
 _HARD_STATEMENT = re.compile(r"\bdifficult|\bhard\b|\bproblem|trudn|\bcomplicat|skomplikow|kłopot", re.IGNORECASE)
-_EASY_STATEMENT = re.compile(r"\beas(?:y|ier|ily)\b|łatw", re.IGNORECASE)
+_EASY_STATEMENT = re.compile(r"\beas(?:y|ier|ily)\b|(?<!za)łatw", re.IGNORECASE)
 
 
 def best_end(question: str, labels: Mapping[str, float]) -> Best | None:

@@ -28,7 +28,7 @@ LONG_NAME = 40
 
 Facts = Mapping[str, Any]
 
-_WHICH_END = N_("look which end is best: taken is {most}. Where the lowest answer is, write direction: lower_better.")
+_WHICH_END = N_("look which end is best: {most} is taken. Where {least} is, write type: mean and direction: lower_better.")
 _WHICH_END_OF_7 = N_("ces2_agree7_mean takes 7 for 'easy': look which end is best. Where 1 is, write type: mean, direction: lower_better and scale: {scale}.")
 _WHICH_END_OF_EASE = N_("ces_agree5_mean takes 5 for 'easy': look which end is best. Where 1 is, take ces1_effort5.")
 _OVERALL = re.compile(r"overall|general|whole|\ball\b|ogóln|całoś|all$", re.IGNORECASE)
@@ -100,7 +100,8 @@ def slug(text: str, fallback: str, most: int = 40) -> str:
         if made and len(made) + 1 + len(word) > most:
             break
         made = f"{made}-{word}" if made else word[:most]
-    return made or fallback
+    # `2026-07-01`, `12` and `no` would be a date, a number and a truth value in the file.
+    return made if made and scalar(made) == made else f"{fallback}-{made}" if made else fallback
 
 
 # --- the source ---------------------------------------------------------------------------------------------------------
@@ -231,7 +232,7 @@ def _indicator(column: Facts) -> _Indicator | None:
         return _turned(column, asked, unsure)
     if (least, most) == (0, 10) and RECOMMEND.search(asked):
         return _Indicator(0, column, "nps", "nps_0_10", "nps")
-    remark = None if best else message(_WHICH_END, most=most)
+    remark = None if best else message(_WHICH_END, least=least, most=most)
     if EASE.search(asked) and (least, most) == (1, 7):
         return _Indicator(1 + unsure, column, "ces", "ces2_agree7_mean", "ces", remark=None if best else message(_WHICH_END_OF_7, scale="{min: 1, max: 7}"))
     if EASE.search(asked) and (least, most) == (1, 5):

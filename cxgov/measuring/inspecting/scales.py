@@ -14,7 +14,7 @@ from cxgov.measuring.inspecting.directions import FRIENDS_AND_FAMILY
 from cxgov.measuring.inspecting.wordings import NO_ANSWER, NOT_APPLICABLE, find_wording, folded, labelled
 
 RECOMMEND = re.compile(r"recommend|polec(?:i|en|a)|rekomend|\bnps\b|\bnet ?pro", re.IGNORECASE)
-EASE = re.compile(r"\beas(?:y|e|ier|ily)\b|\beffort|\bdifficult|łatw|latw[oaey]|wysił|trudn|\bces\b", re.IGNORECASE)
+EASE = re.compile(r"\beas(?:y|e|ier|ily)\b|\beffort|\bdifficult|(?<!za)łatw|latw[oaey]|wysił|trudn|\bces\b", re.IGNORECASE)
 EFFORT = re.compile(r"\beffort|wysił", re.IGNORECASE)
 SATISFACTION = re.compile(r"satisf|zadowol|satysfak|\bcsat\b|\brat(?:e|ed|ing)\b|\boce[nń]|quality|jakoś|happy|service|comfort|cleanl|czysto", re.IGNORECASE)
 _COUNTS = re.compile(
