@@ -110,7 +110,7 @@ def test_a_day_on_a_clock_that_lies_behind_belongs_to_the_period_in_which_it_beg
 
 # --- against counting by hand -----------------------------------------------------------------------------------------
 
-DATES = {"%d/%m/%Y": ["03/04/2026", "31/12/2025", "15/02/2026", "02/02/2026", "30/06/2026"], "%Y-%m-%d": ["2026-03-31", "2026-04-01", "2026-02-30"],
+DATES = {"%d/%m/%Y": ["03/04/2026", "01/02/2026", "03/07/2026", "31/12/2025", "15/02/2026", "02/02/2026", "30/06/2026"], "%Y-%m-%d": ["2026-03-31", "2026-04-01", "2026-02-30"],
          "%m/%d/%Y": ["04/03/2026", "02/15/2026"]}
 TEXTS = st.sampled_from(["1", "2", "10", "yes", "", " ", "Yes", "'); --", None])
 TIMES = st.sampled_from(["2026-01-01 10:00:00", "2026-01-01 10:00:59", "2026-01-02 09:59:59", "2026-01-01 09:00:00", "soon", "", None])
@@ -195,10 +195,8 @@ def _window(row: dict[str, Any], query: Query) -> tuple[int, datetime | None]:
     known = [time for time in times if time is not None]
     if not known or not at("1900-01-01") <= known[0] < at("2101-01-01"):
         return UNREADABLE_DATE, None
-    if len(set(known)) > 1:
-        return AMBIGUOUS_DATE, known[0]
-    inside = [number for number, window in enumerate(query.windows) if window.start <= known[0] < window.end]
-    return (inside[0] if inside else OUTSIDE), known[0]
+    places = {next((number for number, window in enumerate(query.windows) if window.start <= time < window.end), OUTSIDE): time for time in known[::-1]}
+    return (AMBIGUOUS_DATE if len(places) > 1 else next(iter(places))), known[0]
 
 
 def _times(value: str | datetime | date, formats: tuple[str, ...]) -> list[datetime | None]:
