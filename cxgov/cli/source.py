@@ -88,7 +88,8 @@ def overview(facts: Facts, language: Language) -> list[str]:
         rows.append([language.gettext(N_("Date")), _date(facts["date"], language)])
     if facts["respondent"]:
         rows.append([language.gettext(N_("Respondent")), printable(facts["respondent"])])
-    lines = aligned(rows)
+    indent = " " * (max(width(row[0]) for row in rows) + 2)
+    lines = [part for line in aligned(rows) for part in textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)]
     if facts["notes"]:
         lines += ["", language.gettext(N_("To look at first"))]
         for note in facts["notes"]:

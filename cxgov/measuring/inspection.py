@@ -128,7 +128,7 @@ def _notes_on_file(table: Table, export: Export) -> list[Facts]:
         notes.append({"code": "sheet-chosen" if table.chosen else "other-tables", "table": table.table or "", "names": ", ".join(table.others[:10])})
     if not table.complete:
         notes.append({"code": "not-complete", "n": len(table.records) - export.header_rows})
-    if export.tool == "plain" and looks_like_data(table.records):
+    if export.tool == "plain" and not (layout and layout.skip) and looks_like_data(table.records):
         notes.append({"code": "no-header"})
     return notes
 

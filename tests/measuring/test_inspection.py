@@ -263,7 +263,7 @@ def test_a_database_with_several_tables_asks_which(tmp_path):
     database.close()
     with pytest.raises(UnreadableFile, match="several") as caught:
         facts_of(tmp_path / "two.sqlite")
-    assert "'a', 'b'" in str(caught.value.remedy)
+    assert "--table: a, b" in str(caught.value.remedy)
     assert facts_of(tmp_path / "two.sqlite", table="b")["records"] == 2
 
 
@@ -467,13 +467,31 @@ def test_an_answer_without_a_number_is_said_and_written(file, tmp_path, lang):
     facts = facts_of(file("Odbiór był łatwy\n" + "".join(f"{word}\n" * 9 for word in (*SEVEN, "Coś pośredniego"))))
     assert codes(facts) == ["no-date", "unread"]
     assert (facts["notes"][1]["n"], facts["notes"][1]["answer"]) == (9, "Coś pośredniego")
-    assert "        # Coś pośredniego: " in propose(facts, Language(lang))["kpis"].split("\n")
+    assert "        # Coś pośredniego: ?" in propose(facts, Language(lang))["kpis"].split("\n")
     loaded(facts, tmp_path, lang)
 
 
 def test_words_beside_numbers_are_not_dropped_either():
     found = find_scale({**dict.fromkeys("12345", 30), "jako tako": 2}, "Jak oceniasz obsługę?")
     assert found.unread == {"jako tako": 2}
+
+
+@pytest.mark.parametrize(("extra", "says"), [
+    ("Trudno powiedzieć", "no answer stands for 3; 'Trudno powiedzieć' (4) is taken for not applicable"),
+    ("Nie mam zdania", "'Nie mam zdania' is taken for the middle"),
+])  # fmt: skip
+def test_what_was_decided_about_the_middle_stands_in_the_block(file, tmp_path, extra, says):
+    answers = ["Zdecydowanie nie", "Raczej nie", "Raczej tak", "Zdecydowanie tak", extra]
+    facts = facts_of(file("Czy personel był uprzejmy?\n" + "".join(f"{answer}\n" * 4 for answer in answers)))
+    loaded(facts, tmp_path)
+    assert says in propose(facts, Language("en"))["kpis"].replace("\n        # ", " ")
+
+
+@pytest.mark.parametrize("question", ["Jak oceniasz obsługę?", "Jak oceniasz obsługę? (1 = bardzo dobrze)"])
+def test_a_word_among_numbers_stands_in_the_block(file, tmp_path, question):
+    facts = facts_of(file(f"{question}\n" + "1\n2\n3\n4\n5\n" * 20 + "jako tako\n"))
+    loaded(facts, tmp_path)
+    assert "'jako tako' (1)" in propose(facts, Language("en"))["kpis"]
 
 
 @pytest.mark.parametrize(("question", "labels", "best"), [

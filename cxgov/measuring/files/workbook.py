@@ -134,14 +134,14 @@ def _moment(value: datetime.datetime) -> str:
 
 
 def _choose(sheet: str | None, names: list[str], visible: list[str]) -> str:
-    known = ", ".join(f"'{name}'" for name in visible)
+    known = ", ".join(visible)
     if sheet is not None:
         found = next((name for name in names if name == sheet), None) or next((name for name in names if name.strip() == sheet.strip()), None)
         if found is None:
             raise UnreadableFile(message(N_("there is no sheet '{sheet}'"), sheet=sheet), message(N_("the workbook has {names}"), names=known or "–"))
         return found
     if not visible:
-        raise UnreadableFile(message(N_("all its sheets are hidden: {names}"), names=", ".join(f"'{name}'" for name in names)) if names else message(
+        raise UnreadableFile(message(N_("all its sheets are hidden: {names}"), names=", ".join(names)) if names else message(
             N_("the workbook has no sheet with cells")), message(_HINT) if names else None)
     return visible[0]
 

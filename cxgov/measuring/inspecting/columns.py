@@ -149,7 +149,7 @@ def _judged(export: Export, name: str, question: str, counts: Mapping[str, int])
     words = {folded(value) for value in known}
     if words <= YES | NO or (words <= {"0", "1"} and len(words) == 2):
         return {"role": "yes_no"}
-    if len(known) == 1 and _is_option(next(iter(known)), name, question):
+    if len(known) == 1 and sum(known.values()) > 1 and _is_option(next(iter(known)), name, question):
         return {"role": "choice"}
     scale = find_scale(counts, asked)
     if scale:

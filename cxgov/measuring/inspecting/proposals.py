@@ -272,7 +272,8 @@ def _share(column: Facts, asked: str) -> _Indicator | None:
         return _Indicator(2, column, "churn", stem="churn", success=yes)
     if _RESOLVED.search(asked):
         return _Indicator(2, column, "fcr", stem="fcr", success=yes)
-    return _Indicator(4, column, "share", success=yes) if _SUCCESS.search(asked) else None
+    remark = message(N_("look whether '{answer}' is the good answer"), answer=printable(yes[0]))
+    return _Indicator(4, column, "share", success=yes, remark=remark) if _SUCCESS.search(asked) else None
 
 
 def _ids(chosen: Sequence[_Indicator]) -> list[str]:
@@ -340,9 +341,8 @@ def _labels_and_codes(column: Facts, language: Language, no_answer: Sequence[str
         lines.append("      labels:")
         lines += [f"        {scalar(answer)}: {number}" for answer, number in sorted(labels.items(), key=lambda item: (item[1], item[0]))]
         lines += _middle(column, language)
-    for answer, n in column["unread"].items():
-        lines += _comment(message(N_("'{answer}' ({n}) needs a number here, or a place under no_answer or not_applicable:"), answer=printable(answer), n=n), language, 8)
-        lines.append(f"        # {scalar(answer)}: ")
+    if column["unread"]:
+        lines += _unread(column, language, numbers=numbers)
     codes = column["codes"]
     if codes:
         least, most = column["scale"]
@@ -350,6 +350,17 @@ def _labels_and_codes(column: Facts, language: Language, no_answer: Sequence[str
         found = ", ".join(f"{code} ({n})" for code, n in codes.items())
         lines += _comment(message(N_("outside {least}–{most}: {codes}. No answer, or not applicable (then under not_applicable)?"), least=least, most=most, codes=found), language, 6)
         lines.append(f"      no_answer: {values([*no_answer, *codes])}")
+    return lines
+
+
+def _unread(column: Facts, language: Language, *, numbers: bool) -> list[str]:
+    """The answers in words that only a person can place, each with the line to complete."""
+    lines = ["      # labels:"] if numbers and not column["labels"] else []
+    for answer, n in column["unread"].items():
+        text = (N_("'{answer}' ({n}) needs a number here, or a place under no_answer or not_applicable:") if numbers
+                else N_("'{answer}' ({n}) would count as no success: place it under success, no_answer or not_applicable"))
+        lines += _comment(message(text, answer=printable(answer), n=n), language, 8)
+        lines += [f"        # {scalar(answer)}: ?"] if numbers else []
     return lines
 
 

@@ -297,7 +297,7 @@ def _database(path: Path, table: str | None) -> Table:
 
 def _query(connection: Any, table: str | None) -> Table:
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name")]
-    known = ", ".join(f"'{name}'" for name in names[:20])
+    known = ", ".join(names[:20])
     if not names:
         raise UnreadableFile(message(N_("the database has no table")), message(N_("look whether it is the right file")))
     if table is None and len(names) > 1:
