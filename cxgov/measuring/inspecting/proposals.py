@@ -1,7 +1,8 @@
 """What a source and its indicators could look like, as text to paste into `sources.yaml` and `kpis.yaml`.
 
-In this room: choosing indicators and writing both files, with comments where only a person can decide. What nobody can know
-from a file is written as ``CHANGE-ME``, which is no id and which `cxgov check` therefore finds. Not here: the facts.
+In this room: writing both files, with comments where only a person can decide. What nobody can know from a
+file is written as ``CHANGE-ME``, which is no id and which `cxgov check` therefore finds. Not here: the facts, and which
+indicators are proposed (`candidates`).
 """
 
 from __future__ import annotations
@@ -9,32 +10,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cxgov.language import N_, Language, Message, message
-from cxgov.measuring.inspecting.scales import EASE, EFFORT, RECOMMEND, SATISFACTION
-from cxgov.measuring.inspecting.wordings import NO_ANSWER, NOT_APPLICABLE, YES, folded
+from cxgov.measuring.inspecting.candidates import Indicator, chosen_indicators
+from cxgov.measuring.inspecting.wordings import NO_ANSWER, NOT_APPLICABLE, folded
 from cxgov.measuring.inspecting.yaml_text import comment, mapping, paragraph, scalar, values
 from cxgov.problems import printable
 
-MOST_INDICATORS = 8
 MOST_SEGMENTS = 3
-MOST_OPTIONS = 3
-"""Options of multiple-choice questions that are proposed."""
-_RANK_OF_CHOICES = 9
 LONG_NAME = 40
 """Characters above which a column gets a short name in the source."""
 
 Facts = Mapping[str, Any]
 
-_WHICH_END = N_("look which end is best: {most} is taken. Where {least} is, write type: mean and direction: lower_better.")
-_WHICH_END_OF_7 = N_("ces2_agree7_mean takes 7 for 'easy': look which end is best. Where 1 is, write type: mean, direction: lower_better and scale: {scale}.")
-_WHICH_END_OF_EASE = N_("ces_agree5_mean takes 5 for 'easy': look which end is best. Where 1 is, take ces1_effort5.")
-_OVERALL = re.compile(r"overall|general|whole|\ball\b|ogóln|całoś|all$", re.IGNORECASE)
-_CHURN = re.compile(r"churn|rezygnac|odejści|odszed", re.IGNORECASE)
-_RESOLVED = re.compile(r"resolv|solved|fixed|rozwiąza|załatw|\bfcr\b|first contact|pierwszym kontak", re.IGNORECASE)
-_SUCCESS = re.compile(r"satisf|zadowol|recommend|polec|succe|udało|on time|timely|terminow", re.IGNORECASE)
 _FILLERS = re.compile(
     r"[01] ?(?:-|–|to|do) ?(?:5|7|10)\b|\b(?:on|in|a|an|the|of|to|at|for|with|our|your|you|we|us|i|my|is|are|was|were|do|did|does|how|what|would|please|rate|scale|from|"
     r"na|w|we|z|ze|do|od|o|po|i|czy|jak|jest|są|był[aoy]?|proszę|prosimy|skali|skala|ocenić|oceni(?:a|asz)?|ocena|ocenę|swoj[ąaeę]|naszej|nasz[ae]?|pan|pani|państwo)\b",
@@ -44,33 +33,6 @@ _SEGMENT = re.compile(
     r"placówk|department|dział|age|wiek|gender|płeć|language|język|airline|method)", re.IGNORECASE)
 _ENDINGS = {"csv": (".csv", ".tsv", ".tab", ".txt"), "parquet": (".parquet", ".pq"), "jsonl": (".jsonl", ".ndjson"), "xlsx": (".xlsx",), "sqlite": (".sqlite", ".sqlite3", ".db")}
 _SHOWN = {"\t": '"\\t"'}
-
-
-@dataclass(frozen=True, slots=True)
-class _Indicator:
-    """An indicator to propose.
-
-    Attributes:
-        rank: how well it suits; smaller is better.
-        column: the facts of its column.
-        type: indicator type.
-        variant: its variant; empty where the type has none.
-        stem: what its id begins with.
-        success: values that count as success.
-        direction: which values are good, where the type does not say.
-        failure: values that count as failure.
-        remark: what to check, for people.
-    """
-
-    rank: int
-    column: Facts
-    type: str
-    variant: str = ""
-    stem: str = ""
-    success: tuple[str, ...] = ()
-    direction: str = "higher_better"
-    failure: tuple[str, ...] = ()
-    remark: Message | None = None
 
 
 def propose(facts: Facts, language: Language) -> dict[str, str]:
@@ -83,7 +45,7 @@ def propose(facts: Facts, language: Language) -> dict[str, str]:
     Returns:
         ``sources`` and ``kpis``: each a whole file; ``kpis`` is empty where no column suits an indicator.
     """
-    chosen = _chosen(facts)
+    chosen = chosen_indicators(facts)
     ids = _ids(chosen)
     aliases = {kpi: indicator.column["name"] for kpi, indicator in zip(ids, chosen, strict=True) if len(indicator.column["name"]) > LONG_NAME}
     source = slug(re.sub(r"(\.gz)?$", "", facts["file"]).rpartition(".")[0] or facts["file"], "answers")
@@ -205,78 +167,7 @@ def _segments(facts: Facts) -> list[str]:
 # --- the indicators -----------------------------------------------------------------------------------------------------
 
 
-def _chosen(facts: Facts) -> list[_Indicator]:
-    found = [indicator for column in facts["columns"] if (indicator := _indicator(column)) is not None]
-    often = [indicator for indicator in found if indicator.column["answers"] >= 0.2 * facts["records"]] or found
-    return sorted([*often, *_choices(facts)], key=lambda indicator: indicator.rank)[:MOST_INDICATORS]
-
-
-def _choices(facts: Facts) -> list[_Indicator]:
-    """The options chosen most often, of a question that leaves a column an option."""
-    options = [column for column in facts["columns"] if column["role"] == "choice"]
-    often = sorted(options, key=lambda column: -column["answers"])[:MOST_OPTIONS] if len(options) > 1 else []
-    remark = message(N_("one option of a multiple-choice question; an empty cell counts as not chosen. Where only some were asked, or some skipped the question, say under "
-                        "'only' who was asked. Look which direction is good."))
-    return [_Indicator(_RANK_OF_CHOICES, column, "share", success=(column["values"][0][0],), failure=("",), remark=remark) for column in often]
-
-
-def _indicator(column: Facts) -> _Indicator | None:
-    asked = f"{column['name']} {column['question']}"
-    if column["role"] == "yes_no":
-        return _share(column, asked)
-    if column["role"] != "rating":
-        return None
-    least, most = column["scale"]
-    best, unsure = column["best"], 2 * (not column["scale_sure"])
-    if best == "low":
-        return _turned(column, asked, unsure)
-    if (least, most) == (0, 10) and RECOMMEND.search(asked):
-        return _Indicator(0, column, "nps", "nps_0_10", "nps")
-    remark = None if best else message(_WHICH_END, least=least, most=most)
-    if EASE.search(asked) and (least, most) == (1, 7):
-        return _Indicator(1 + unsure, column, "ces", "ces2_agree7_mean", "ces", remark=None if best else message(_WHICH_END_OF_7, scale="{min: 1, max: 7}"))
-    if EASE.search(asked) and (least, most) == (1, 5):
-        if EFFORT.search(asked) and not best:
-            return _Indicator(1 + unsure, column, "ces", "ces1_effort5", "ces", remark=message(
-                N_("low effort is good here; where a high answer means easy, take ces_agree5_mean")))
-        return _Indicator(1 + unsure, column, "ces", "ces_agree5_mean", "ces", remark=None if best else message(_WHICH_END_OF_EASE))
-    rank = unsure + (2 if _OVERALL.search(asked) else 3 if SATISFACTION.search(asked) else 4)
-    if (least, most) == (1, 5):
-        return _Indicator(rank, column, "csat", "csat5_top2", "csat", remark=None if best else message(
-            N_("csat5_top2 is the share of 4 and 5: look whether 5 is the best answer. Where 1 is, write type: share with success: {values}."), values="[1, 2]"))
-    if (least, most) == (1, 10) and SATISFACTION.search(asked):
-        return _Indicator(rank, column, "csat", "csat10_mean", "csat", remark=remark)
-    return _Indicator(rank + 1, column, "mean", remark=remark)
-
-
-def _turned(column: Facts, asked: str, unsure: int) -> _Indicator:
-    """The indicator of a rating whose lowest answer is the good one."""
-    least, most = column["scale"]
-    read = message(N_("{least} is read as the best answer here: look whether it is."), least=least)
-    if EASE.search(asked) and (least, most) == (1, 5):
-        return _Indicator(1 + unsure, column, "ces", "ces1_effort5", "ces", remark=message(
-            N_("1 is read as the easiest answer here, so that low is good: look whether it is; where 5 is, take ces_agree5_mean")))
-    if (least, most) == (1, 5):
-        best = sorted((answer for answer, number in column["labels"].items() if number <= 2), key=column["labels"].__getitem__)
-        # Numbers and words may stand side by side: `1 - very good`, 2, 3.
-        plain = [number for number in ("1", "2") if number not in {str(column["labels"][answer]) for answer in best}]
-        return _Indicator(2 + unsure, column, "share", success=(*best, *plain), remark=read)
-    return _Indicator(5 + unsure, column, "mean", direction="lower_better", remark=read)
-
-
-def _share(column: Facts, asked: str) -> _Indicator | None:
-    yes = tuple(word for word, _ in column["values"] if folded(word) in YES or word == "1")
-    if not yes:
-        return None
-    if _CHURN.search(asked):
-        return _Indicator(2, column, "churn", stem="churn", success=yes)
-    if _RESOLVED.search(asked):
-        return _Indicator(2, column, "fcr", stem="fcr", success=yes)
-    remark = message(N_("look whether '{answer}' is the good answer"), answer=printable(yes[0]))
-    return _Indicator(4, column, "share", success=yes, remark=remark) if _SUCCESS.search(asked) else None
-
-
-def _ids(chosen: Sequence[_Indicator]) -> list[str]:
+def _ids(chosen: Sequence[Indicator]) -> list[str]:
     ids: list[str] = []
     kinds = [indicator.stem for indicator in chosen]
     for indicator in chosen:
@@ -296,7 +187,7 @@ def item_of(question: str) -> str:
     return item[1] if item else question
 
 
-def _kpis(facts: Facts, language: Language, source: str, indicators: Sequence[tuple[str, _Indicator]], aliases: set[str]) -> list[str]:
+def _kpis(facts: Facts, language: Language, source: str, indicators: Sequence[tuple[str, Indicator]], aliases: set[str]) -> list[str]:
     lines = [*_comment(message(N_("CHANGE-ME stands for the id of a person in organisation.yaml.")), language, 0),
              *_comment(message(N_("A target, once agreed: {example}"), example="{by: 2026-Q4, value: 40, tolerance: 2}"), language, 0)]
     lines += ["kind: kpis", "kpis:"]
