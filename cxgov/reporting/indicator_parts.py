@@ -15,6 +15,7 @@ from cxgov.reporting.context import Context
 from cxgov.reporting.readings import Reading, unit_name
 from cxgov.reporting.verdicts import difference_digits, sentence_of
 from cxgov.reviewing.derivation import rejected_text
+from cxgov.reviewing.runs import runs
 from cxgov.reviewing.sample_size import sample_size
 
 MOST_SAMPLES = 8
@@ -25,17 +26,33 @@ def over_time(context: Context, found: list[Reading]) -> dict[str, Any]:
     """Charts of the indicators with at least two values, and what is left out."""
     known = trends.trends(context, found)
     shown = trends.drawn(context, known)
+    signals = {trend.reading.kpi.id: _signal(context, trend) for trend in shown}
     narrow = bool(shown) and all(len(trend.points) <= FEW_PERIODS for trend in shown)
     return {
         "narrow": narrow, "left_out": len(known) - len(shown), "median": any(indicator_pictures.has_median(trend) for trend in shown),
         "charts": [{
             "name": context.text(trend.reading.kpi.name), "verdict": sentence_of(context, trend.reading.verdict, trend.reading.digits),
-            "unit": unit_name(context, trend.reading.kpi), "drawing": indicator_pictures.trend(context, trend, narrow=narrow),
+            "unit": unit_name(context, trend.reading.kpi), "drawing": indicator_pictures.trend(context, trend, narrow=narrow), "signal": signals[trend.reading.kpi.id],
         } for trend in shown],
+        "signals": any(signals.values()),
         "breaks": [{"name": context.text(trend.reading.kpi.name), "reason": context.said(reason)} for trend in shown for reason in trend.breaks],
         "gaps": [context.text(trend.reading.kpi.name) for trend in shown if any(p.measured is None for p in trend.points)],
         "earlier": any(trend.left_out for trend in shown), "periods": trends.MOST_PERIODS,
     }
+
+
+def _signal(context: Context, trend: trends.Trend) -> str:
+    """What a run chart rule shows of the series of the last value; empty where none fires."""
+    of_last = trend.points[-1].series
+    found = runs([p.measured.value for p in trend.points if p.series == of_last and p.measured is not None and p.measured.value is not None])
+    if found is None:
+        return ""
+    if found.long_run:
+        return context.counted(found.longest, N_("run: {n} value in a row on one side of the median"), N_("run: {n} values in a row on one side of the median"))
+    if found.few_crossings:
+        return context.counted(found.crossings, N_("trend or shift: the line crosses the median only {n} time (values: {m})"),
+                               N_("trend or shift: the line crosses the median only {n} times (values: {m})"), m=found.useful)
+    return ""
 
 
 def by_segment(context: Context, found: list[Reading]) -> dict[str, Any]:
@@ -65,7 +82,7 @@ def against_maturity(context: Context, found: list[Reading]) -> dict[str, Any] |
     if not points:
         return None
     return {
-        "title": self_image.title(context, points), "drawing": indicator_pictures.self_image(context, points),
+        "title": self_image.title(context, points), "wide": indicator_pictures.crowded(points), "drawing": indicator_pictures.self_image(context, points),
         "questions": self_image.questions(context, points), "left_out": sum(r.value is not None for r in found) - len(points),
         "units": [f"{name}: {', '.join(numbers)}" for name, numbers in _units(context, points).items()],
         "rows": [{

@@ -15,7 +15,7 @@ from cxgov.model import Kpi
 from cxgov.rendering.charts import QuadrantPoint, RunChart, RunPoint, quadrant, run_chart, segments
 from cxgov.rendering.charts.runs import MEDIAN_FROM
 from cxgov.rendering.drawings.bullet import Status as Colour
-from cxgov.rendering.drawings.geometry import HALF
+from cxgov.rendering.drawings.geometry import FULL, HALF
 from cxgov.reporting.context import Context
 from cxgov.reporting.period_labels import period_label
 from cxgov.reporting.pictures import Picture
@@ -27,6 +27,7 @@ from cxgov.reporting.verdicts import arrow_of, sentence_of
 
 COLUMN = HALF - 26.0  # a column of two with air between them, in points
 QUARTER = 111.5
+SIDE_BY_SIDE = 4  # so many dots of one level stand side by side in a picture of half the width
 _COLOURS: dict[str, Colour] = {"met": "met", "tolerance": "tolerance", "missed": "missed", "unknown": "unknown"}
 
 
@@ -65,10 +66,15 @@ def by_segment(context: Context, division: Division) -> Picture:
     return segments(context.language, reading.kpi.name, division.panels, total=reading.value, digits=reading.digits, width=COLUMN).context()
 
 
+def crowded(found: Sequence[Placed]) -> bool:
+    """Whether so many indicators share a level that the picture needs the whole width to hold them side by side."""
+    return any(n > SIDE_BY_SIDE for n in Counter(round(float(p.maturity.effective), 1) for p in found).values())
+
+
 def self_image(context: Context, found: Sequence[Placed]) -> Picture:
     """Maturity against outcome."""
     scale = context.framework.scale
     return quadrant(context.language, [QuadrantPoint(
         number=number, name=p.reading.kpi.name, maturity=float(p.maturity.effective), claimed=float(p.maturity.claimed), outcome=p.outcome.value,
         low=p.outcome.low, high=p.outcome.high, status=_COLOURS[STATUS_TAGS[p.outcome.status]]) for number, p in enumerate(found, 1)],
-        scale=(float(scale.min), float(scale.max)), width=COLUMN).context()
+        scale=(float(scale.min), float(scale.max)), width=FULL if crowded(found) else COLUMN).context()

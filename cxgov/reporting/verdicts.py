@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from cxgov.language import N_
 from cxgov.reporting.context import Context
-from cxgov.reviewing.changes import Verdict
+from cxgov.reviewing.changes import ALPHA, Verdict
 from cxgov.reviewing.derivation import VERDICT_NAMES
 
 LEAST_P = 0.001
@@ -45,8 +45,24 @@ def difference_of(context: Context, verdict: Verdict | None, digits: int) -> str
     return context.language.number(verdict.change.difference, difference_digits(digits), signed=True)
 
 
-def change_of(context: Context, verdict: Verdict | None, digits: int) -> dict[str, Any] | None:
-    """A verdict as a table shows it; ``None`` where there is no value to compare."""
+def why_not_clear(context: Context, verdict: Verdict, least: float) -> str:
+    """Why a difference whose own interval excludes zero is no clear change; empty for any other verdict.
+
+    Args:
+        context: of the report.
+        verdict: the verdict.
+        least: the indicator's smallest change of interest.
+    """
+    change, p = verdict.change, verdict.p_adjusted
+    if verdict.kind != "no_clear_change" or change is None or change.interval[0] <= 0 <= change.interval[1]:
+        return ""
+    if p is not None and p < ALPHA:
+        return context.say(N_("smaller than the smallest change of interest")) if abs(change.difference) < least else ""
+    return context.say(N_("sure alone, not among {n} tests (Holm)"), n=verdict.family) if change.p < ALPHA else context.say(N_("p decides"))
+
+
+def change_of(context: Context, verdict: Verdict | None, digits: int, least: float) -> dict[str, Any] | None:
+    """A verdict as a table shows it, by the smallest change of interest; ``None`` where there is no value to compare."""
     if verdict is None:
         return None
     arrow, change = arrow_of(verdict), verdict.change
@@ -56,7 +72,7 @@ def change_of(context: Context, verdict: Verdict | None, digits: int) -> dict[st
         "difference": difference_of(context, verdict, digits), "p": p_text(context, verdict.p_adjusted),
         "low": context.language.number(change.interval[0], places, signed=True) if change else "",
         "high": context.language.number(change.interval[1], places, signed=True) if change else "",
-        "reason": context.said(verdict.reason) if verdict.reason else "",
+        "reason": context.said(verdict.reason) if verdict.reason else "", "why": why_not_clear(context, verdict, least),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from charting import SVG, dots, outside, texts
@@ -232,6 +233,31 @@ def test_every_point_has_its_number():
     made = made_quadrant("en", crowd)
     assert {str(at) for at in range(1, 13)} <= set(texts(made))
     assert outside(made) == []
+
+
+def test_dots_of_one_level_stand_side_by_side_in_their_own_half():
+    """Fourteen at 1.8 of 4: none hides another, none crosses the middle, the lowest outcome comes first."""
+    crowd = [QuadrantPoint(number=at, name="n", maturity=1.8, outcome=1 - at / 10, low=0.5 - at / 10, high=1.5 - at / 10, status="met") for at in range(1, 15)]
+    made = made_quadrant("pl", crowd, width=480.0)
+    found = sorted(dots(made))
+    assert len(found) == 14
+    assert min(second[0] - first[0] for first, second in pairwise(found)) > 6
+    assert [y for _, y in found] == sorted((y for _, y in found), reverse=True)
+    (alone,) = dots(made_quadrant("pl", [replace(crowd[0], maturity=2.0)], width=480.0))
+    assert found[-1][0] < alone[0]
+
+
+def test_dots_of_different_levels_stay_where_they_are():
+    """A lone dot stands at its level, whatever stands beside each other elsewhere."""
+    (alone,) = dots(made_quadrant("en", PLACED[:1]))
+    pair = [replace(PLACED[0], number=at, maturity=0.5) for at in (2, 3)]
+    assert alone in dots(made_quadrant("en", [PLACED[0], *pair]))
+
+
+@pytest.mark.parametrize("width", [150.0, HALF, 480.0])
+def test_name_of_the_axis_is_whole(width):
+    assert "(poziom)" in " ".join(texts(made_quadrant("pl", width=width)))
+    assert outside(made_quadrant("pl", width=width)) == []
 
 
 # --- properties ----------------------------------------------------------------------------------------------------

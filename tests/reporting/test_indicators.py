@@ -6,8 +6,8 @@ import pytest
 from contexts import context_of, example, rendered
 from measured import Q, indicator, measured, value
 
-from cxgov.model import Journey, JourneyStage, Touchpoint, parse_period
-from cxgov.model.indicators import Segment, SeriesBreak
+from cxgov.model import Journey, JourneyStage, Target, Touchpoint, parse_period
+from cxgov.model.indicators import Baseline, Segment, SeriesBreak
 from cxgov.model.organisations import Thresholds
 from cxgov.reporting import trends
 from cxgov.reporting.period_labels import period_label
@@ -75,7 +75,7 @@ def test_colour_and_arrow_are_two_columns():
     row = rows(page)["ease"]
     assert row["status"] == "missed"
     assert row["change"] == {"kind": "improved", "word": "improved", "arrow": "▲", "before": Q[-2], "difference": "+0.50", "p": "p ≤ 0.001",
-                             "low": "+0.36", "high": "+0.64", "reason": ""}
+                             "low": "+0.36", "high": "+0.64", "reason": "", "why": ""}
     assert "<strong>▲&nbsp;improved</strong>" in html
     assert 'class="tag missed"' in html
 
@@ -91,6 +91,44 @@ def test_no_arrow_without_a_clear_change():
     change = rows(page)["ease"]["change"]
     assert (change["arrow"], change["word"], change["p"]) == ("", "no clear change", "p = 0.16")
     assert "▲&nbsp;" not in html
+
+
+def test_no_target_is_not_called_unknown():
+    _, html = chapter([indicator(target="none")], {Q[-1]: [value(5.5)]})
+    assert '<span class="tag unknown">no target</span>' in html
+    assert ">unknown<" not in html
+
+
+def test_interval_without_zero_and_no_clear_change_gives_the_reason():
+    """0.16 up with 400 answers is sure alone (p 0.02); beside nine other tests it is not."""
+    _, values = steady(10, (5.5, 5.5))
+    values[Q[-1]][0] = value(5.66, kpi="k00")
+    page, html = chapter([indicator(k, smallest_change=0.1) for k in ids(10)], values)
+    change = rows(page)["k00"]["change"]
+    assert (change["word"], change["why"]) == ("no clear change", "sure alone, not among 10 tests (Holm)")
+    assert change["why"] in html
+    assert rows(page)["k01"]["change"]["why"] == ""
+
+
+def test_sure_change_that_is_too_small_gives_the_reason():
+    page, _ = chapter([indicator()], {Q[-2]: [value(5.5, 4000)], Q[-1]: [value(5.66, 4000)]})
+    change = rows(page)["ease"]["change"]
+    assert (change["word"], change["why"]) == ("no clear change", "smaller than the smallest change of interest")
+
+
+def test_baseline_and_target_have_columns_of_their_own():
+    kpi = indicator(baseline=Baseline(period=parse_period("2024-Q4"), value=5.1))
+    other = indicator("b", target=Target(by=parse_period("2027-Q4"), value=6.5), baseline=Baseline(period=parse_period("2025-Q1"), value=5.2))
+    _, html = chapter([kpi, other, indicator("c", baseline=kpi.baseline)], {Q[-1]: [value(5.5, kpi=k) for k in ("ease", "b", "c")]})
+    assert '5.20<br><span class="note">Q1 2025</span>' in html
+    assert '6.50<br><span class="note">by Q4 2027</span>' in html
+    assert '6.00<br><span class="note">±&nbsp;0.2</span>' in html
+
+
+def test_times_that_cannot_be_used_and_open_cases_are_said_in_words():
+    _, html = chapter([indicator(type="duration", variant=None, direction="lower_better")], {
+        Q[-1]: [value(5.5, out_of_range={"ends_before_start": 4}, out_of_scope=12, extra={"open": 7.0})]})
+    assert "Ease: still open 7; rows that the indicator does not look at 12; 4 that end before they start." in html
 
 
 def test_polish_speaks_with_decimal_commas():
@@ -137,7 +175,7 @@ def test_typed_values_without_spread_are_shown_and_not_compared():
 
 def test_what_was_not_used_stands_in_small_print():
     _, html = chapter([indicator()], {Q[-1]: [value(5.5, no_answer=40, not_applicable=3, out_of_range={"8": 2}, rejected={"no_date": 5})]})
-    assert "Ease: without an answer 40; not applicable 3; outside the answer scale: 8 (2); 5 without a date" in html
+    assert "Ease: without an answer 40; not applicable 3; outside the answer scale: 8 (2); 5 without dates" in html
 
 
 def test_suppressed_value_leaves_no_figure_anywhere():
@@ -171,6 +209,17 @@ def test_break_is_explained():
 def test_median_is_explained_from_six_values_on():
     assert chapter([indicator()], {p: [value(5.0)] for p in Q[1:]})[0].data["trends"]["median"]
     assert not chapter([indicator()], {p: [value(5.0)] for p in Q[2:]})[0].data["trends"]["median"]
+
+
+def test_rule_that_fires_is_named_and_one_that_does_not_is_silent():
+    """Ten values, the later five higher: one crossing of the median, where chance makes two at least."""
+    periods = [str(parse_period("2024-Q2").shift(at)) for at in range(10)]
+    page, html = chapter([indicator()], {p: [value(5.0 + at / 100 if at < 5 else 6.0 - at / 100)] for at, p in enumerate(periods)})
+    assert page.data["trends"]["charts"][0]["signal"] == "trend or shift: the line crosses the median only 1 time (values: 10)"
+    assert "Anhøj and Olesen" in html
+    page, html = chapter([indicator()], {p: [value(5.0 + at % 2 / 10)] for at, p in enumerate(periods)})
+    assert page.data["trends"]["charts"][0]["signal"] == ""
+    assert "Anhøj" not in html
 
 
 def test_long_lists_of_charts_are_limited():

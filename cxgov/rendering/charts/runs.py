@@ -8,7 +8,7 @@ the status against the target, the arrow beside it the tested change; neither is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from statistics import median
@@ -31,6 +31,8 @@ MEDIAN_FROM = 6
 HEIGHT = 104.0
 _SMALL_BELOW, _SMALL_HEIGHT = 140.0, 82.0  # a narrow chart is lower too
 _LEAST_PLOT = 36.0  # width of the plot itself, in points
+_FEW = 4  # so few periods are all named, if it can be done
+_AIR = 3.5  # between the names of two periods, in points
 _LEAST_APART = 9.0  # base lines of two labels, in points
 _Known = tuple[int, "RunPoint", float]  # place, period, its value
 _HOW = N_(
@@ -119,6 +121,9 @@ def _run_chart(
         labels = _labels(language, points, arrow, digits, palette)
         if left + _beside_width(labels) > width - _LEAST_PLOT:
             labels = labels[:1]  # long figures in a narrow chart: the target is in the table, too
+        elif len(points) <= _FEW and _every(points, width - left - _beside_width(labels)) > 1:
+            # Few periods are all named, in every panel; that the line is the target the legend says.
+            labels = [replace(label, text=label.short or label.text) for label in labels]
         right = _beside_width(labels)
         axes = figure.add_axes((left / width, 25 / height, 1 - (left + right) / width, 1 - 33 / height))
         style(axes, palette)
@@ -183,6 +188,7 @@ class _Label:
     size: float
     weight: int
     colour: str
+    short: str = ""
 
 
 def _labels(language: Language, points: Sequence[RunPoint], arrow: str | None, digits: int, palette: Palette) -> list[_Label]:
@@ -194,7 +200,7 @@ def _labels(language: Language, points: Sequence[RunPoint], arrow: str | None, d
     target = points[-1].target if points else None
     if target is not None:
         said = language.say(message(N_("target {level}"), level=language.number(target, digits)))
-        found.append(_Label(target, clip(said, 60, SMALL), SMALL, 400, palette.muted))
+        found.append(_Label(target, clip(said, 60, SMALL), SMALL, 400, palette.muted, language.number(target, digits)))
     return found
 
 
@@ -217,10 +223,15 @@ def _beside(axes: Axes, labels: Sequence[_Label], ends: tuple[float, float], hei
                       fontsize=label.size, fontweight=label.weight, color=label.colour, annotation_clip=False)
 
 
+def _every(points: Sequence[RunPoint], room: float) -> int:
+    """Every how many periods one can be named without touching the next."""
+    widest = max([text_width(p.label, SMALL) for p in points], default=0.0) + _AIR
+    return next((step for step in range(1, len(points)) if room * step / len(points) >= widest), max(len(points), 1))
+
+
 def _periods(axes: Axes, points: Sequence[RunPoint], palette: Palette, room: float) -> None:
     """Names the periods, as many as have room, and each year once under its first name."""
-    widest = max([text_width(p.label, SMALL) for p in points], default=0.0) + 5
-    every = next((step for step in range(1, len(points)) if room * step / len(points) >= widest), max(len(points), 1))
+    every = _every(points, room)
     # Counted from the latest, which is always named.
     shown = [at for at in range(len(points)) if (len(points) - 1 - at) % every == 0]
     ticks(axes, [(at, points[at].label) for at in shown], "x")

@@ -10,11 +10,12 @@ from typing import Any
 
 from cxgov.kpis.variants import direction_of, variant_of
 from cxgov.language import N_
-from cxgov.model import Kpi
+from cxgov.model import Kpi, Period
 from cxgov.reporting import indicator_parts as parts
 from cxgov.reporting import programme_pictures
 from cxgov.reporting.context import Context
 from cxgov.reporting.cover import NPS_NOTICE, uses_nps
+from cxgov.reporting.period_labels import period_label
 from cxgov.reporting.readings import NOTES, STATUS_TAGS, Reading, readings, unit_name
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.verdicts import change_of
@@ -143,11 +144,16 @@ def _row(context: Context, reading: Reading) -> dict[str, Any]:
         "odd_confidence": measured.confidence if measured and reading.interval and measured.confidence != 0.95 else None,
         "target": target.value if target else None, "tolerance": target.tolerance if target else None,
         "by": str(target.by) if target else None, "baseline": kpi.baseline.value if kpi.baseline else None,
-        "since": str(kpi.baseline.period) if kpi.baseline else None, "status": STATUS_TAGS[reading.status],
+        "by_short": _short(context, target.by) if target else "", "since": str(kpi.baseline.period) if kpi.baseline else None,
+        "since_short": _short(context, kpi.baseline.period) if kpi.baseline else "", "status": STATUS_TAGS[reading.status],
         "note": context.say(NOTES[reading.note]) if NOTES[reading.note] else "", "minimum": kpi.minimum_n if reading.note == "below_minimum" else None,
         "drawing": programme_pictures.indicator(context, reading), "lower": direction_of(kpi) == "lower_better",
-        "no_target": kpi.target == "none", "change": change_of(context, reading.verdict, reading.digits),
+        "no_target": kpi.target == "none", "change": change_of(context, reading.verdict, reading.digits, kpi.smallest_change),
     }
+
+
+def _short(context: Context, period: Period) -> str:
+    return " ".join(period_label(context.language, period)).rstrip()
 
 
 def _effective(reading: Reading) -> float | None:
