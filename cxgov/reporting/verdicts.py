@@ -58,7 +58,7 @@ def why_not_clear(context: Context, verdict: Verdict, least: float) -> str:
         return ""
     if p is not None and p < ALPHA:
         return context.say(N_("smaller than the smallest change of interest")) if abs(change.difference) < least else ""
-    return context.say(N_("sure alone, not among {n} tests (Holm)"), n=verdict.family) if change.p < ALPHA else context.say(N_("p decides"))
+    return context.say(N_("not after Holm’s correction")) if change.p < ALPHA else context.say(N_("p decides"))
 
 
 def change_of(context: Context, verdict: Verdict | None, digits: int, least: float) -> dict[str, Any] | None:

@@ -105,7 +105,7 @@ def test_interval_without_zero_and_no_clear_change_gives_the_reason():
     values[Q[-1]][0] = value(5.66, kpi="k00")
     page, html = chapter([indicator(k, smallest_change=0.1) for k in ids(10)], values)
     change = rows(page)["k00"]["change"]
-    assert (change["word"], change["why"]) == ("no clear change", "sure alone, not among 10 tests (Holm)")
+    assert (change["word"], change["why"]) == ("no clear change", "not after Holm’s correction")
     assert change["why"] in html
     assert rows(page)["k01"]["change"]["why"] == ""
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from cxgov.language import N_, Language, Text, message
+from cxgov.language import N_, Language, Text, message, round_half_up
 from cxgov.rendering.charts.style import KEPT, chart, dot, style, ticks
 from cxgov.rendering.drawings.bullet import Status
 from cxgov.rendering.drawings.drawing import SMALL, Drawing, name_of
@@ -33,7 +33,6 @@ EDGE = -1.0
 """The edge of the tolerance."""
 _LEFT, _BOTTOM, _RIGHT, _TOP = 44.0, 26.0, 8.0, 6.0
 _DOT = 5.4
-_NEAR = 3.0  # so near, in points, two levels cannot be told apart in the picture
 _APART = 9.0  # between dots that stand side by side
 _HIGHEST = 250.0
 _NUMBER = 8.0  # type size of the numbers
@@ -98,7 +97,7 @@ _Point = tuple[int, str, float, float | None, float, float | None, float | None,
 @lru_cache(maxsize=KEPT)
 def _quadrant(code: str, points: tuple[_Point, ...], scale: tuple[float, float], width: float, palette: Palette) -> Drawing:
     language = Language(code)
-    named = wrap(language.say(N_("maturity of the management behind it (level)")), width - _LEFT - _RIGHT, SMALL, lines=2)
+    named = wrap(language.say(N_("maturity of the management behind it (level)")), width - _LEFT - _RIGHT, SMALL, lines=3)
     below = _BOTTOM + (len(named) - 1) * 9
     height = min(width * 0.8, _HIGHEST) + below - _BOTTOM
     beyond = max([max(outcome, EDGE - outcome) for *_, outcome, _low, _high, _status in points], default=0.0)
@@ -157,7 +156,7 @@ def _side_by_side(points: Sequence[_Point], place: _Places, middle: float) -> li
         step = min(_APART, (most - least) / max(len(side), 1))
         groups: list[list[int]] = []
         for at in side:
-            if groups and stands[at] - stands[groups[-1][0]] < _NEAR:
+            if groups and _alike(points[at], points[groups[-1][0]]):
                 groups[-1].append(at)
             else:
                 groups.append([at])
@@ -168,6 +167,11 @@ def _side_by_side(points: Sequence[_Point], place: _Places, middle: float) -> li
                 for number, at in enumerate(ordered):
                     stands[at] = start + (number + 0.5) * step
     return stands
+
+
+def _alike(first: _Point, second: _Point) -> bool:
+    """Whether two levels are the same as the list beside the picture shows them."""
+    return round_half_up(first[2], 1) == round_half_up(second[2], 1)
 
 
 def _pushed(blocks: Sequence[tuple[float, float]], least: float, most: float) -> list[float]:
@@ -189,7 +193,7 @@ def _bars(axes: Axes, palette: Palette, points: Sequence[_Point], stands: Sequen
     moved: dict[float, list[float]] = {}
     for (_, _, maturity, *_rest), x in zip(points, stands, strict=True):
         if abs(x - place.of(maturity, 0)[0]) > 0.5:
-            moved.setdefault(round(maturity, 1), []).extend((x, place.of(maturity, 0)[0]))
+            moved.setdefault(float(round_half_up(maturity, 1)), []).extend((x, place.of(maturity, 0)[0]))
     for level, ends in sorted(moved.items()):
         first, last = place.back(min(ends)), place.back(max(ends))
         foot = axes.get_ylim()[0]

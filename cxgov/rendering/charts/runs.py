@@ -31,7 +31,6 @@ MEDIAN_FROM = 6
 HEIGHT = 104.0
 _SMALL_BELOW, _SMALL_HEIGHT = 140.0, 82.0  # a narrow chart is lower too
 _LEAST_PLOT = 36.0  # width of the plot itself, in points
-_FEW = 4  # so few periods are all named, if it can be done
 _AIR = 3.5  # between the names of two periods, in points
 _LEAST_APART = 9.0  # base lines of two labels, in points
 _Known = tuple[int, "RunPoint", float]  # place, period, its value
@@ -121,8 +120,8 @@ def _run_chart(
         labels = _labels(language, points, arrow, digits, palette)
         if left + _beside_width(labels) > width - _LEAST_PLOT:
             labels = labels[:1]  # long figures in a narrow chart: the target is in the table, too
-        elif len(points) <= _FEW and _every(points, width - left - _beside_width(labels)) > 1:
-            # Few periods are all named, in every panel; that the line is the target the legend says.
+        elif width < _SMALL_BELOW:
+            # Room for the names of all periods; that the line is the target the legend says.
             labels = [replace(label, text=label.short or label.text) for label in labels]
         right = _beside_width(labels)
         axes = figure.add_axes((left / width, 25 / height, 1 - (left + right) / width, 1 - 33 / height))
