@@ -45,11 +45,16 @@ def difference_of(context: Context, verdict: Verdict | None, digits: int) -> str
     return context.language.number(verdict.change.difference, difference_digits(digits), signed=True)
 
 
-def why_not_clear(context: Context, verdict: Verdict, least: float) -> str:
-    """Why a difference whose own interval excludes zero is no clear change; empty for any other verdict.
+WHY_NOT_CLEAR = {
+    "¹": N_("not after Holm’s correction"), "²": N_("smaller than the smallest change of interest"), "³": N_("p decides"),
+}
+"""Footnotes to a difference whose own interval excludes zero and that is no clear change all the same."""
+
+
+def why_not_clear(verdict: Verdict, least: float) -> str:
+    """The mark of the footnote that says why a difference is no clear change; empty where none is needed.
 
     Args:
-        context: of the report.
         verdict: the verdict.
         least: the indicator's smallest change of interest.
     """
@@ -57,8 +62,8 @@ def why_not_clear(context: Context, verdict: Verdict, least: float) -> str:
     if verdict.kind != "no_clear_change" or change is None or change.interval[0] <= 0 <= change.interval[1]:
         return ""
     if p is not None and p < ALPHA:
-        return context.say(N_("smaller than the smallest change of interest")) if abs(change.difference) < least else ""
-    return context.say(N_("not after Holm’s correction")) if change.p < ALPHA else context.say(N_("p decides"))
+        return "²" if abs(change.difference) < least else ""
+    return "¹" if change.p < ALPHA else "³"
 
 
 def change_of(context: Context, verdict: Verdict | None, digits: int, least: float) -> dict[str, Any] | None:
@@ -72,7 +77,7 @@ def change_of(context: Context, verdict: Verdict | None, digits: int, least: flo
         "difference": difference_of(context, verdict, digits), "p": p_text(context, verdict.p_adjusted),
         "low": context.language.number(change.interval[0], places, signed=True) if change else "",
         "high": context.language.number(change.interval[1], places, signed=True) if change else "",
-        "reason": context.said(verdict.reason) if verdict.reason else "", "why": why_not_clear(context, verdict, least),
+        "reason": context.said(verdict.reason) if verdict.reason else "", "why": why_not_clear(verdict, least),
     }
 
 

@@ -18,7 +18,7 @@ from cxgov.reporting.cover import NPS_NOTICE, uses_nps
 from cxgov.reporting.period_labels import period_label
 from cxgov.reporting.readings import NOTES, STATUS_TAGS, Reading, readings, unit_name
 from cxgov.reporting.section import Page, Section
-from cxgov.reporting.verdicts import change_of
+from cxgov.reporting.verdicts import WHY_NOT_CLEAR, change_of, why_not_clear
 
 FAMILIES = {
     "perception": N_("What customers say"), "behaviour": N_("What customers do"), "operational": N_("How the work runs"),
@@ -67,7 +67,9 @@ def _changes(context: Context, found: list[Reading]) -> dict[str, Any]:
     """What must be said of the comparison with the period before."""
     judged = [(r, r.verdict) for r in found if r.verdict is not None]
     reasons = [{"name": context.text(r.kpi.name), "reason": context.said(v.reason)} for r, v in judged if v.reason]
+    marks = {why_not_clear(v, r.kpi.smallest_change) for r, v in judged}
     return {
+        "footnotes": [{"mark": mark, "text": context.say(text)} for mark, text in WHY_NOT_CLEAR.items() if mark in marks],
         "before": _common([str(v.before) for _, v in judged if v.before]), "kinds": sorted({v.kind for _, v in judged}),
         "tested": sum(v.tested for _, v in judged), "reasons": reasons,
     }
