@@ -96,13 +96,8 @@ def measure() -> None:
     measuring.measure(compare)
 
 
-def measure_large() -> None:
-    """Measuring a hundred million answers."""
-    measuring.measure_large(seconds)
-
-
 COMPARISONS: dict[str, Callable[[], None]] = {"start": start, "load": load, "report": report, "measure": measure}
-ON_REQUEST: dict[str, Callable[[], None]] = {"measure-large": measure_large}
+ON_REQUEST: dict[str, Callable[[], None]] = {"measure-large": measuring.measure_large}
 
 
 def main(names: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from cxgov.kpis.estimates import Estimate
 from cxgov.kpis.tally import Tally
 from cxgov.kpis.types import TYPES
 from cxgov.kpis.variants import valid_range
+from cxgov.kpis.weighing import exact_sum, pairs
 from cxgov.measuring.accounts import Account
 from cxgov.measuring.files.headers import clean
 from cxgov.measuring.plan import Plan
@@ -112,7 +113,15 @@ def _measurement(kpi: Kpi, period: Period, rows: Sorted, books: Account, *, weig
         weights=_weights(kpi, tally), out_of_scope=rows.out_of_scope, no_answer=rows.no_answer,
         not_applicable=rows.not_applicable, out_of_range=_odd(rows.out_of_range), rejected=books.rejected_for(period) if whole else {},
         source=books.source, fingerprint=books.fingerprint, written_by="measure", definition=definition(kpi) if whole else None,
-        extra={name: _sure(value) for name, value in found.extra.items()})
+        extra={name: _sure(value) for name, value in {**found.extra, **_sums(kpi, tally)}.items()})
+
+
+def _sums(kpi: Kpi, tally: Tally) -> dict[str, float]:
+    """Weighted numerator and denominator of a ratio or rate, from which its value adds up."""
+    if kpi.type not in ("ratio", "rate_per") or (kpi.type == "rate_per" and tally.weights is None):
+        return {}
+    rows = list(pairs(tally))
+    return {"numerator": float(exact_sum(a * weight.total for a, _, weight in rows)), "denominator": float(exact_sum(b * weight.total for _, b, weight in rows))}
 
 
 def _typed(tally: Tally) -> Estimate:

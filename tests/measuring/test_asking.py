@@ -179,7 +179,7 @@ class TestWeights:
     def test_a_row_without_a_usable_weight_is_rejected_and_said(self, tmp_path):
         data = "score,w\n4,1\n" + "".join(f'1,"{weight}"\n' for weight in ("", "-1", "x", "nan", "inf", "1,5", "1e300"))
         found = measured(survey(tmp_path, data, kpi(measure="column: score"), source="weight: w"))
-        assert balanced(found) == "survey: 8 rows = 1 used in Q3\u00a02026 + 7 rejected (7 without a usable weight)"
+        assert balanced(found) == "survey: 8 rows = 1 used in Q3\u00a02026 + 7 rejected (7 without usable weights)"
         assert whole(found, "ease").value == 4
         assert codes(found) == ["CX081"]
 
