@@ -38,8 +38,8 @@ def schema() -> pa.Schema:
 
 
 def _rarely(draw: random.Random, odd: Any, usual: list[Any]) -> Any:
-    """Something that fits nothing, in one row of fifty: more of it, and nothing would be computed."""
-    return odd if draw.random() < 0.02 else draw.choice(usual)
+    """Something that fits nothing, in one row of a hundred: more of it, and nothing would be computed."""
+    return odd if draw.random() < 0.01 else draw.choice(usual)
 
 
 def _row(draw: random.Random, number: int) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def _row(draw: random.Random, number: int) -> dict[str, Any]:
         "solved": draw.choice([True, False, None]), "solved_text": _rarely(draw, "ja", ["yes", "yes ", "no", "?", "", None]),
         "amount": draw.choice([0.1 + 0.2, 1e-5, 12345678.0, 1.5e16, 3.0, -0.0, 250.75, None]), "visits": draw.choice([*map(Decimal, ("0.00", "1.00", "2.50", "13.10")), None]),
         "opened": opened, "closed": closed, "opened_text": _time(draw, opened), "closed_text": _time(draw, closed),
-        "emotion": _rarely(draw, 9, [1, 2, 3, 4, 5, None]), "effort": draw.choice([1, 2, 3, 4, 5, None]), "success": draw.choice([1, 2, 3, 4, 5, None]),
+        "emotion": _rarely(draw, 9, [*range(1, 8), None]), "effort": draw.choice([*range(1, 8), None]), "success": draw.choice([*range(1, 8), None]),
         "weight": weight, "weight_text": draw.choice(["1,5", "0,25", " 2 ", "1", "x", "", None, "-1,0", "1.000,5", EVIL]),
         "weight_exact": None if weight is None or math.isnan(weight) else Decimal(f"{weight:.6f}"),
         "region": draw.choice(["Mazowsze", "Śląsk", "śląsk", "Łódź", "Łódź ", EVIL, "", "  ", None, "a\tb", "50%", "\\", "`", '"', "$1"]),
@@ -111,7 +111,7 @@ kind: kpis
 kpis:
   - {{id: recommend, type: nps, variant: nps_0_10, measure: {{source: answers, column: nps, not_applicable: [99]}}, FIELDS}}
   - {{id: satisfied, type: csat, variant: csat5_top2, measure: {{source: answers, column: csat, no_answer: [Blank], not_applicable: [99]}}, FIELDS}}
-  - {{id: satisfied-premium, type: csat, variant: csat5_mean, measure: {{source: answers, column: csat, only: {{premium: ["true"]}}}}, FIELDS}}
+  - {{id: satisfied-premium, type: csat, variant: csat5_mean, measure: {{source: answers, column: csat, no_answer: [Blank], not_applicable: [99], only: {{premium: ["true"]}}}}, FIELDS}}
   - {{id: ease, type: ces, variant: ces2_agree7_mean, measure: {{source: answers, column: '{ODD_COLUMN}'}}, FIELDS}}
   - {{id: solved, type: share, direction: higher_better, measure: {{source: answers, column: solved, success: ["true"]}}, FIELDS}}
   - {{id: solved-at-once, type: fcr, measure: {{source: answers, column: solved_text, success: ["yes"], failure: ["no"], no_answer: ["?"]}}, FIELDS}}
@@ -119,7 +119,7 @@ kpis:
   - {{id: time-to-close, type: duration, direction: lower_better, unit: h, measure: {{source: answers, from: opened, to: closed, unit: h}}, FIELDS}}
   - {{id: time-to-close-text, type: duration, direction: lower_better, unit: h, measure: {{source: answers, from: opened_text, to: closed_text, unit: min FORMAT}}, FIELDS}}
   - {{id: contacts, type: rate_per, direction: lower_better, measure: {{source: answers, numerator: visits, denominator: {{only: {{region: [Mazowsze, Śląsk]}}}}, per: 100}}, FIELDS}}
-  - {{id: experience, type: index, direction: higher_better, scale: {{min: 1, max: 5}}, measure: {{source: answers, emotion: emotion, effort: effort, success: success}}, FIELDS}}
+  - {{id: experience, type: index, direction: higher_better, scale: {{min: 1, max: 7}}, measure: {{source: answers, emotion: emotion, effort: effort, success: success}}, FIELDS}}
 """.replace("FIELDS", "name: X, family: perception, owner: anna, target: none")
 ORGANISATION = """
 kind: organisation

@@ -110,7 +110,7 @@ class TestDialect:
 
     def test_ragged_rows_are_left_out_and_counted_where_that_is_declared(self, tmp_path):
         found = measured(survey(tmp_path, 'who,score\na,9\n\nb\n"x\ny",3\nc,3,4,5,6\nd,6\n', EASE, source="malformed: reject"))
-        assert balanced(found) == "survey: 5 rows = 3 used in Q3\u00a02026 + 2 rejected (2 malformed)"
+        assert balanced(found) == "survey: 5 rows = 3 used in Q3\u00a02026 + 2 rejected (2 malformed rows)"
         assert whole(found, "ease").value == 6
         assert codes(found) == ["CX075"]
         assert "lines: acme/survey.csv 4, 7" in said(found)
@@ -310,7 +310,7 @@ class TestDates:
         found = dated(tmp_path, ["03/04/2026", "05/07/2026"], "{column: when}")
         assert not found.measurements
         assert "'03/04/2026' can be read as 2026-03-04 / 2026-04-03; declare which" in said(found)
-        assert balanced(found).endswith("0 used in Q3\u00a02026 + 2 rejected (2 with a date that cannot be read)")
+        assert balanced(found).endswith("0 used in Q3\u00a02026 + 2 rejected (2 with dates that cannot be read)")
 
     def test_where_one_date_decides_the_format_is_proposed_and_not_used(self, tmp_path):
         found = dated(tmp_path, ["03/07/2026", "25/07/2026"], "{column: when}")
@@ -451,20 +451,20 @@ class TestCompressed:
     """S29."""
 
     def test_is_read(self, tmp_path):
-        assert value(tmp_path, gzip.compress(b"score\n9\n"), file="s.csv.gz") == (9, 1)
+        assert value(tmp_path, gzip.compress(b"score\n9\n", mtime=0), file="s.csv.gz") == (9, 1)
 
     def test_cut_is_refused(self, tmp_path):
-        assert "cut or broken" in refused(tmp_path, gzip.compress(b"score\n" + b"9\n8\n" * 9000)[:-20], file="s.csv.gz")
+        assert "cut or broken" in refused(tmp_path, gzip.compress(b"score\n" + b"9\n8\n" * 9000, mtime=0)[:-20], file="s.csv.gz")
 
     def test_a_bomb_is_refused(self, tmp_path, monkeypatch):
         monkeypatch.setattr("cxgov.measuring.files.text.SMALL", 1 << 16)
         for encoding in ("utf-8", "cp1250"):
             (tmp_path / encoding).mkdir()
-            bomb = gzip.compress(b"score\n" + b"9\n" * 5_000_000)
+            bomb = gzip.compress(b"score\n" + b"9\n" * 5_000_000, mtime=0)
             assert "expands to more than 200 times its size" in refused(tmp_path / encoding, bomb, file="s.csv.gz", source=f"encoding: {encoding}")
 
     def test_a_bomb_that_is_one_line_is_refused(self, tmp_path):
-        assert refused(tmp_path, gzip.compress(b"9" * 100_000_000), file="s.csv.gz")
+        assert refused(tmp_path, gzip.compress(b"9" * 100_000_000, mtime=0), file="s.csv.gz")
 
 
 class TestJsonLines:
@@ -498,7 +498,7 @@ class TestJsonLines:
         assert "line 1" in refusal(self.lines(tmp_path, '{"score": 3, "x": "ż"}\n'.encode(encoding)))
 
     def test_a_byte_order_mark_and_compression(self, tmp_path):
-        root = survey(tmp_path, gzip.compress(b'\xef\xbb\xbf{"score": 3}\n'), EASE, file="s.jsonl.gz")
+        root = survey(tmp_path, gzip.compress(b'\xef\xbb\xbf{"score": 3}\n', mtime=0), EASE, file="s.jsonl.gz")
         assert whole(measured(root), "ease").value == 3
 
     def test_an_empty_file(self, tmp_path):

@@ -76,7 +76,7 @@ def test_colour_and_arrow_are_two_columns():
     assert row["status"] == "missed"
     assert row["change"] == {"kind": "improved", "word": "improved", "arrow": "▲", "before": Q[-2], "difference": "+0.50", "p": "p ≤ 0.001",
                              "low": "+0.36", "high": "+0.64", "reason": "", "why": ""}
-    assert "<strong>▲&nbsp;improved</strong>" in html
+    assert '<strong class="whole">▲&nbsp;improved</strong>' in html
     assert 'class="tag missed"' in html
 
 
