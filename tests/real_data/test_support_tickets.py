@@ -44,7 +44,7 @@ def test_the_median_is_of_the_lengths_that_can_be(measured: Measures, rows: list
     assert found.n == 2769 - 1365
     assert found.extra["open"] == sum(bool(row["First Response Time"]) and not row["Time to Resolution"] for row in rows) == 2881
     assert dict(found.out_of_range) == {"ends_before_start": 1365}
-    assert "ends before it starts ×1,365" in measured.problem("CX073", "time-to-resolve")
+    assert "1,365 that end before they start" in measured.problem("CX073", "time-to-resolve")
 
 
 def test_satisfaction_of_closed_tickets(measured: Measures, rows: list[Row]) -> None:

@@ -107,7 +107,7 @@ def count(source: Source, query: Query) -> Counted:
             rows = client.query(sql, job_config=settings).result()
             return (row.values() for row in rows)
 
-        return remote.counted(source, query, columns, ".".join(map(dialect.quote, full)), dialect, send)
+        return remote.ask(source, query, columns, ".".join(map(dialect.quote, full)), dialect, send)
     except UnreadableFile:
         raise
     except Exception as error:  # noqa: BLE001 - three families of errors: of the service, of the credentials, of the network

@@ -109,7 +109,7 @@ def count(source: Source, query: Query) -> Counted:
                 return found
 
             # Else the planner copies the reading of a time into every comparison, and takes the many times for as many groups.
-            return remote.counted(source, query, columns, table, dialect, send, fence=" OFFSET 0")
+            return remote.ask(source, query, columns, table, dialect, send, fence=" OFFSET 0")
     except psycopg.Error as error:
         raise _explained(psycopg, error, source) from None
 

@@ -55,8 +55,8 @@ class WarehouseDialect(Dialect, Protocol):
         """A literal of the type a column is stored in."""
 
 
-def counted(source: Source, query: Query, columns: Sequence[Column], table: str, dialect: WarehouseDialect,
-            send: Callable[[str], Iterable[Sequence[Any]]], *, fence: str = "") -> Counted:
+def ask(source: Source, query: Query, columns: Sequence[Column], table: str, dialect: WarehouseDialect,
+        send: Callable[[str], Iterable[Sequence[Any]]], *, fence: str = "") -> Counted:
     """Asks a table.
 
     Args:

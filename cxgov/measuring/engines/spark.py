@@ -99,7 +99,7 @@ def count(source: Source, query: Query) -> Counted:
                 found: list[Sequence[Any]] = session.sql(sql).collect()
                 return found
 
-            return remote.counted(source, query, columns, table, dialect, send)
+            return remote.ask(source, query, columns, table, dialect, send)
         except UnreadableFile:
             raise
         except Exception as error:  # noqa: BLE001 - errors of the cluster come in a dozen classes that differ between versions

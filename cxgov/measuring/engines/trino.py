@@ -93,7 +93,7 @@ def count(source: Source, query: Query) -> Counted:
             found: list[Sequence[Any]] = cursor.fetchall()
             return found
 
-        return remote.counted(source, query, columns, table, dialect, send)
+        return remote.ask(source, query, columns, table, dialect, send)
     except UnreadableFile:
         raise
     except Exception as error:  # noqa: BLE001 - the driver lets through whatever its HTTP library raises

@@ -249,7 +249,9 @@ class RecordCounter:
 
     def __init__(self, quote: str, *, blank_counts: bool) -> None:
         self._quote, self._blank_counts = quote.encode(), blank_counts
-        self._inside, self._at_start, self._newline = False, True, b""
+        self._inside, self._newline = False, b""
+        # Whether the line so far is empty but for one carriage return, and whether that was seen.
+        self._at_start, self._returned = True, False
         self.records = 0
 
     def feed(self, chunk: bytes) -> None:
@@ -281,7 +283,8 @@ class RecordCounter:
             self.records += sum(map(len, pieces[self._inside :: 2]))
             self._inside ^= len(pieces) % 2 == 0
         if chunk:
-            self._at_start = not self._inside and chunk.endswith((self._newline, self._newline + b"\r"))
+            self._returned = not self._inside and chunk.endswith(self._newline + b"\r")
+            self._at_start = self._returned or (not self._inside and chunk.endswith(self._newline))
 
     def _feed_pieces(self, chunk: bytes) -> None:
         for number, piece in enumerate(chunk.split(self._quote)):
@@ -294,15 +297,19 @@ class RecordCounter:
     def _lines(self, piece: bytes) -> None:
         found = piece.count(self._newline)
         if not found:
-            self._at_start = self._at_start and not piece.strip(b"\r")
+            if piece:
+                self._at_start = self._at_start and piece == b"\r" and not self._returned
+                self._returned = self._at_start
             return
         lines = piece.split(self._newline)
         if self._blank_counts:
             self.records += found
         else:
-            blank = lines[1:-1].count(b"") + lines[1:-1].count(b"\r") + (self._at_start and lines[0] in (b"", b"\r"))
+            blank = lines[1:-1].count(b"") + lines[1:-1].count(b"\r") + (
+                self._at_start and (not lines[0] or (lines[0] == b"\r" and not self._returned)))
             self.records += found - blank
-        self._at_start = lines[-1] in (b"", b"\r")
+        self._returned = lines[-1] == b"\r"
+        self._at_start = self._returned or not lines[-1]
 
     def end(self) -> int:
         """Closes the count; the last line may lack its end."""

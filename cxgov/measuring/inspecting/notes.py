@@ -79,7 +79,7 @@ def in_words(note: Note) -> Message:
 
 def sign_name(sign: str) -> Message:
     """The name of a delimiter."""
-    return message(_SIGNS[sign]) if sign in _SIGNS else message("{sign}", sign=printable(sign))
+    return message(_SIGNS[sign]) if sign in _SIGNS else message(N_("{sign}"), sign=printable(sign))
 
 
 def _fixed(note: Note, text: str) -> Message:
