@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from cxgov.measuring.engines.bigquery import BigQueryDialect
 from cxgov.measuring.engines.embedded import DuckDialect
 from cxgov.measuring.engines.postgresql import PostgresDialect
-from cxgov.measuring.engines.remote import Column, counted
+from cxgov.measuring.engines.remote import Column, ask
 from cxgov.measuring.engines.spark import SparkDialect
 from cxgov.measuring.engines.trino import TrinoDialect
 from cxgov.measuring.query import (
@@ -60,7 +60,7 @@ def asked(dialect: Any, query: Query, kinds: dict[str, Kind]) -> str:
         sent.append(sql)
         return []
 
-    counted(Source(id="s", connect="x:", table="t"), query, columns, dialect.quote("t"), dialect, send)
+    ask(Source(id="s", connect="x:", table="t"), query, columns, dialect.quote("t"), dialect, send)
     (sql,) = sent
     return sql
 
