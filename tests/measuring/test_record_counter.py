@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxgov.measuring.files.text import RecordCounter
+from cxgov.measuring.files.records import RecordCounter
 
 
 def slowly(text: bytes, quote: bytes, newline: bytes, *, blank_counts: bool) -> int:

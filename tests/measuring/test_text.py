@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files import text as module
+from cxgov.measuring.files.records import RecordCounter
 from cxgov.measuring.files.text import (
     LONGEST_RECORD,
     MOST_COLUMNS,
     SHOWN_LINES,
     Dialect,
-    RecordCounter,
     Utf8,
     copy_as_utf8,
     count_slowly,

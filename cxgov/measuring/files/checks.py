@@ -8,12 +8,12 @@ from pathlib import Path
 
 from cxgov.language import N_, counted, message
 from cxgov.measuring.files import UnreadableFile
+from cxgov.measuring.files.records import RecordCounter
 from cxgov.measuring.files.sources import Stamp, fingerprint
 from cxgov.measuring.files.text import (
     SHOWN_LINES,
     Dialect,
     Header,
-    RecordCounter,
     Utf8,
     check_quotes,
     copy_as_utf8,
