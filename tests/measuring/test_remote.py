@@ -133,7 +133,7 @@ def test_only_columns_of_numbers_are_written_anew():
 def test_too_many_combinations_are_refused(monkeypatch):
     monkeypatch.setattr(remote, "MOST_GROUPS", 2)
     with pytest.raises(UnreadableFile, match="different combinations"):
-        remote.counted(Source(id="s", table="t"), Query(windows=()), [], "t", TrinoDialect(), lambda _: [(0, 1)] * 3)
+        remote.ask(Source(id="s", table="t"), Query(windows=()), [], "t", TrinoDialect(), lambda _: [(0, 1)] * 3)
 
 
 def test_the_fingerprint_of_a_table_is_that_of_its_counts_in_any_order():

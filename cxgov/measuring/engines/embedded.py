@@ -19,12 +19,13 @@ from cxgov.language import N_, message
 from cxgov.measuring import query as questions
 from cxgov.measuring.engines import Counted, Malformed, Missing
 from cxgov.measuring.engines.columns import askable, renumbered, with_plain_numbers
+from cxgov.measuring.engines.relations import Asking, prepare
 from cxgov.measuring.engines.tables import Table, open_table
 from cxgov.measuring.files import UnreadableFile
 from cxgov.measuring.files.sources import find_files, format_of, joint_fingerprint, shown
 from cxgov.measuring.files.text import SHOWN_LINES
 from cxgov.measuring.query import Count, Query
-from cxgov.measuring.sql import EARLIEST, LATEST, ORDINAL, Kind, Relation, read, statement, with_offset
+from cxgov.measuring.sql import EARLIEST, LATEST, read, statement, with_offset
 
 MEMORY = "640MB"
 MOST_GROUPS = 3_000_000
@@ -85,6 +86,7 @@ class _Prepared:
     query: Query
     cells: list[int]
     missing: list[Missing]
+    asking: Asking
 
 
 def count(payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,44 +164,31 @@ def _prepare(connection: Any, paths: Sequence[Path], root: Path, scratch: Path, 
         missing += [Missing(column=column, file=table.shown, nearest=tuple(table.nearest(column)))
                     for column in query.columns() if table.find(column) is None]
     asked, kept = askable(query, missing)
-    return _Prepared(tables=tables, query=asked, cells=kept, missing=missing)
+    asking = prepare(connection, tables, asked, DuckDialect())
+    connection.execute(f"SET threads = {asking.threads}")
+    return _Prepared(tables=tables, query=asked, cells=kept, missing=missing, asking=asking)
 
 
 def _ask(connection: Any, prepared: _Prepared, source: Mapping[str, Any]) -> list[Count]:
+    """Asks the question, in as many parts as it was divided into."""
     import duckdb
 
-    dialect = DuckDialect()
-    relation = _relation(prepared, dialect)
-    try:
-        cursor = connection.execute(statement(prepared.query, relation, dialect))
-        rows = cursor.fetchmany(MOST_GROUPS + 1)
-    except duckdb.Error as error:
-        raise _explained(error, prepared.tables, source) from error
-    if len(rows) > MOST_GROUPS:
-        raise UnreadableFile(message(N_("more than {n} different combinations of answers"), n=MOST_GROUPS), message(
-            N_("a column of a KPI, a segment or 'only' holds something else in every row; choose a column with few values")))
-    numbers = frozenset(name for name, kind in zip(prepared.query.columns(), relation.kinds, strict=True) if kind == "number")
-    return with_plain_numbers(read(prepared.query, rows), prepared.query, numbers)
-
-
-def _relation(prepared: _Prepared, dialect: DuckDialect) -> Relation:
-    """All files as one relation with the wanted columns under short names."""
-    columns = prepared.query.columns()
-    selects, kinds = [], []
-    for number, table in enumerate(prepared.tables):
-        found = [table.find(column) for column in columns]
-        assert None not in found  # missing columns were sorted out before
-        kinds.append([table.kinds[index] for index in found if index is not None])
-        names = [f"{dialect.quote(table.engine_names[index])} AS k{i}" for i, index in enumerate(found) if index is not None]
-        order = [f"{number} * 1000000000000 + {table.ordinal} AS {ORDINAL}"] if prepared.query.keep else []
-        selects.append(f"SELECT {', '.join([*names, *order]) or '1 AS k'} FROM {table.sql}")
-    agreed: tuple[Kind, ...] = tuple(kinds[0])
-    if any(tuple(other) != agreed for other in kinds[1:]):
-        # Files of one source may type a column differently; as text they agree.
-        agreed = tuple("text" for _ in columns)
-        selects = [f"SELECT {', '.join([*(f'CAST(k{i} AS VARCHAR) AS k{i}' for i in range(len(columns))), *([ORDINAL] if prepared.query.keep else [])])} "
-                   f"FROM ({select}) typed" for select in selects]
-    return Relation(sql=" UNION ALL ".join(selects), kinds=agreed, ordered=prepared.query.keep is not None)
+    counts: list[Count] = []
+    asking = prepared.asking
+    numbers = frozenset(name for name, kind in zip(prepared.query.columns(), asking.relation.kinds, strict=True) if kind == "number")
+    for number, (query, cells) in enumerate(zip(asking.queries(prepared.query), asking.parts, strict=True)):
+        try:
+            if asking.before and not number:
+                connection.execute(asking.before)
+            rows = connection.execute(statement(query, asking.relation, DuckDialect())).fetchmany(MOST_GROUPS + 1 - len(counts))
+        except duckdb.Error as error:
+            raise _explained(error, prepared.tables, source) from error
+        found = renumbered(with_plain_numbers(read(query, rows), query, numbers), cells)
+        counts += [count for count in found if count.cell is not None] if number else found
+        if len(counts) > MOST_GROUPS:
+            raise UnreadableFile(message(N_("more than {n} different combinations of answers"), n=MOST_GROUPS), message(
+                N_("a column of a KPI, a segment or 'only' holds something else in every row; choose a column with few values")))
+    return counts
 
 
 class _Checks:
