@@ -114,7 +114,7 @@ def test_numbers_of_another_type_are_not_read_by_the_type_of_the_first_file(tmp_
 
 
 def _relation(folder: Path, query: Query, pattern: str = "*.csv") -> str:
-    scratch = folder / "scratch"
+    scratch = folder / "another-scratch"
     scratch.mkdir()
     connection = embedded._connect(scratch)
     prepared = embedded._prepare(connection, find_files(folder, pattern), folder, scratch, {**AS_IT_STANDS, "path": pattern}, query)
