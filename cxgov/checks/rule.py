@@ -14,10 +14,15 @@ from cxgov.problems import Location, Problem, Severity
 from cxgov.scoring import NothingToScore, Scorecard, choose, score
 
 GROUPS: dict[str, str] = {
+    "strategy": N_("Strategy and mandate"),
     "journey": N_("Journey and touchpoints"),
     "ownership": N_("Ownership"),
     "kpi": N_("Indicators"),
-    "cycle": N_("Order of the cycle"),
+    "voice": N_("Voice of the customer and closed loop"),
+    "cycle": N_("Decisions and the cycle"),
+    "initiatives": N_("Initiatives"),
+    "numbers": N_("Numbers"),
+    "people": N_("People and technology"),
     "integrity": N_("Integrity of the assessment"),
 }
 

@@ -21,7 +21,8 @@ KIND_NAMES = {
     "practice": N_("practice"), "dimension": N_("stage"), "gate_output": N_("gate output"), "cycle": N_("cycle"),
     "framework": N_("framework"), "problem": N_("journey problem"), "journey": N_("journey"), "goal": N_("goal"),
     "decision": N_("decision"), "journey_stage": N_("journey stage"), "organisation": N_("organisation"),
-    "framework_source": N_("framework source"),
+    "framework_source": N_("framework source"), "expectation": N_("expectation"), "feedback": N_("feedback item"),
+    "complaint": N_("complaint"), "training": N_("training"),
 }
 
 

@@ -17,6 +17,8 @@ from cxgov.model.indicators import Kpis, Measurements, Sources
 from cxgov.model.journeys import Journey
 from cxgov.model.organisations import Engagement, Organisation
 from cxgov.model.programme import Cycle, Decisions, Initiatives, Targets
+from cxgov.model.registers import Meetings, Trainings
+from cxgov.model.voice import Complaints, Expectations, Feedback
 from cxgov.problems import Location, Problem, Severity
 
 _NARRATIVE = re.compile(r"(?:.*/)?(?P<period>[^/]+)/narrative/(?P<section>[A-Za-z0-9_-]+)(?:\.(?P<language>[a-z]{2}))?\.md")
@@ -63,7 +65,9 @@ def resolve(name: str, parsed: list[tuple[Document, Any | None]], narratives: Ma
         initiatives=tuple(i for file in _all(roots, Initiatives) for i in file.initiatives),
         decisions=tuple(_all(roots, Decisions)), cycles=tuple(_all(roots, Cycle)),
         assessments=tuple(_all(roots, Assessment)), measurements=tuple(_all(roots, Measurements)),
-        narratives=tuple(_narratives(narratives)), places=places, fingerprints=fingerprints)
+        expectation_files=tuple(_all(roots, Expectations)), feedback_files=tuple(_all(roots, Feedback)),
+        complaint_files=tuple(_all(roots, Complaints)), meeting_files=tuple(_all(roots, Meetings)), training_files=tuple(_all(roots, Trainings)),
+        narratives=tuple(_narratives(name, narratives)), places=places, fingerprints=fingerprints)
     problems += _only_one(workspace, _all(roots, Engagement), "engagement")
     problems += _one_target_file(workspace)
     practices = {f.id: {practice.id: practice for practice in f.practices()} for f in frameworks.values()}
@@ -122,7 +126,7 @@ def _one_target_file(workspace: Workspace) -> list[Problem]:
     return problems
 
 
-def _narratives(texts: Mapping[str, str]) -> list[Narrative]:
+def _narratives(root: str, texts: Mapping[str, str]) -> list[Narrative]:
     found = []
     for path, text in sorted(texts.items()):
         parts = _NARRATIVE.fullmatch(path)
@@ -132,5 +136,5 @@ def _narratives(texts: Mapping[str, str]) -> list[Narrative]:
             period = parse_period(parts["period"])
         except ValueError:
             continue
-        found.append(Narrative(period=period, section=parts["section"], language=parts["language"], text=text))
+        found.append(Narrative(period=period, section=parts["section"], language=parts["language"], text=text, file=f"{root}/{path}"))
     return found

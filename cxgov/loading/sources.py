@@ -38,6 +38,9 @@ def _of_source(workspace: Workspace, source: Source) -> Iterator[Problem]:
     def fault(key: str, text: Message, remedy: Message) -> Problem:
         return Problem("CX067", Severity.ERROR, workspace.places.of(source, key), text, remedy, source.id)
 
+    if source.voice != "survey" and source.path is None and source.connect is None:
+        yield from _of_listening(workspace, source, fault)
+        return
     if (source.path is None) == (source.connect is None):
         yield fault("id", message(N_("source '{id}' needs 'path' or 'connect', one of the two"), id=source.id), message(
             N_("write 'path: data/survey.csv' for a file, 'connect' and 'table' for a warehouse")))
@@ -59,6 +62,15 @@ def _of_source(workspace: Workspace, source: Source) -> Iterator[Problem]:
         yield fault("encoding", message(N_("there is no encoding '{encoding}'"), encoding=printable(source.encoding)), message(
             N_("for example utf-8, cp1250, iso-8859-2, utf-16")))
     yield from _of_date(workspace, source)
+
+
+def _of_listening(workspace: Workspace, source: Source, fault: Any) -> Iterator[Problem]:
+    """A source that is only listed as a way of listening: nothing can be measured in it."""
+    for kpi in workspace.kpis:
+        named = kpi.measure.source if kpi.measure else ()
+        if source.id in ((named,) if isinstance(named, str) else named):
+            yield fault("id", message(N_("'{kpi}' is measured in source '{id}', which has neither 'path' nor 'connect'"), kpi=kpi.id, id=source.id), message(
+                N_("write 'path: data/survey.csv' for a file, 'connect' and 'table' for a warehouse")))
 
 
 def _of_connection(workspace: Workspace, source: Source, fault: Any) -> Iterator[Problem]:

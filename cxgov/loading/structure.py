@@ -28,6 +28,8 @@ from cxgov.model.journeys import Journey
 from cxgov.model.organisations import Engagement, Organisation
 from cxgov.model.periods import Period, parse_period
 from cxgov.model.programme import Cycle, Decisions, Initiatives, Targets
+from cxgov.model.registers import Meetings, Trainings
+from cxgov.model.voice import Complaints, Expectations, Feedback
 from cxgov.problems import Problem, printable
 
 KINDS: dict[str, type[Any]] = {
@@ -43,6 +45,11 @@ KINDS: dict[str, type[Any]] = {
     "initiatives": Initiatives,
     "decisions": Decisions,
     "cycle": Cycle,
+    "expectations": Expectations,
+    "feedback": Feedback,
+    "complaints": Complaints,
+    "meetings": Meetings,
+    "trainings": Trainings,
 }
 
 _PERIOD_PATTERN = r"^\d{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$"

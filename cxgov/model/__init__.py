@@ -10,11 +10,13 @@ from cxgov.model.journeys import Journey, JourneyProblem, JourneyStage, Touchpoi
 from cxgov.model.organisations import Engagement, Organisation, Person, Suppression, Unit
 from cxgov.model.periods import Period, parse_period, quarter_of
 from cxgov.model.programme import Cycle, Decision, Decisions, Initiative, StageRecord, Targets
+from cxgov.model.registers import Meeting, Training
+from cxgov.model.voice import Complaint, Expectation, FeedbackItem
 from cxgov.model.workspace import Narrative, Places, Workspace
 
 __all__ = [
-    "Answer", "Assessment", "Cycle", "Decision", "Decisions", "Dimension", "Engagement", "Evidence", "Framework",
-    "Initiative", "Journey", "JourneyProblem", "JourneyStage", "Kpi", "Measurement", "Measurements", "Narrative",
+    "Answer", "Assessment", "Complaint", "Cycle", "Decision", "Decisions", "Dimension", "Engagement", "Evidence", "Expectation",
+    "FeedbackItem", "Framework", "Initiative", "Journey", "JourneyProblem", "JourneyStage", "Kpi", "Measurement", "Measurements", "Meeting", "Narrative",
     "Organisation", "Period", "Person", "Places", "Practice", "Scoring", "Source", "StageRecord", "Suppression", "Target",
-    "Targets", "Touchpoint", "Unit", "Workspace", "parse_period", "quarter_of",
+    "Targets", "Touchpoint", "Training", "Unit", "Workspace", "parse_period", "quarter_of",
 ]

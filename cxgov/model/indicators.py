@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from cxgov.language import Text
 from cxgov.model.fields import (
     Bounds,
+    Day,
     Defines,
     Id,
     KpiRef,
@@ -27,6 +28,8 @@ Variant = Literal[
     "nps_0_10", "csat5_top2", "csat5_mean", "csat10_mean", "ces1_effort5", "ces2_agree7_mean", "ces2_agree7_top3", "ces2_agree7_net", "ces_agree5_mean"
 ]
 Family = Literal["perception", "behaviour", "operational", "financial", "governance"]
+Trigger = Literal["relationship", "transactional", "journey"]
+Voice = Literal["survey", "reviews", "complaints", "contact_log", "social", "interviews", "employees", "behaviour", "other"]
 Direction = Literal["higher_better", "lower_better", "target_is_best"]
 Value = Annotated[str, Bounds(0)] | int | float
 """A code as it stands in data; the empty text is an empty cell."""
@@ -113,7 +116,7 @@ class Kpi:
     definition: Text | None = entry("The formula in words", default=None)
     question: Text | None = entry("The survey question", default=None)
     scale: AnswerScale | None = entry("Answer scale", default=None)
-    trigger: Literal["relationship", "transactional", "journey"] | None = entry("What the survey follows", default=None)
+    trigger: Trigger | None = entry("What the survey follows", default=None)
     touchpoints: tuple[TouchpointRef, ...] = entry("Touchpoints it measures; empty for the whole relationship", default=())
     owner: PersonRef = entry("Owner")
     bonus: Literal["none", "team", "individual"] = entry("Whose pay depends on it", default="none")
@@ -156,6 +159,10 @@ class Source:
     """A survey file or a warehouse table with customers' answers."""
 
     id: Annotated[Id, Defines("source")] = entry("Id")
+    name: Text | None = entry("Name in reports", default=None)
+    voice: Voice = entry("What kind of listening it is; only surveys need a path or a table", default="survey")
+    trigger: Trigger | None = entry("What the survey follows, where sources of one indicator differ", default=None)
+    delivered: Day | None = entry("Day of the last delivery, where nothing on file shows it", default=None)
     path: str | None = entry("File or glob, relative to the organisation's folder", default=None)
     connect: str | None = entry("Where the table lives; credentials come from the environment", default=None)
     table: str | None = entry("Table, also of a SQLite file; sheet of a workbook", default=None)
@@ -227,6 +234,9 @@ class Measurement:
     n_effective: Annotated[float, Bounds(0)] | None = entry("Effective number after weighting", default=None)
     interval: tuple[float, float] | None = entry("Interval [low, high]", default=None)
     confidence: Share = entry("Level of the interval", default=0.95)
+    invited: Annotated[int, Bounds(0)] | None = entry("People asked to answer", default=None)
+    response_rate: Share | None = entry("Share of the people asked who answered, 0 to 1, where the number asked is not known", default=None)
+    parts: Mapping[str, Annotated[float, Bounds(0)]] = entry("Parts of a typed value: promoters, passives, detractors, or shares by answer", factory=dict)
     no_answer: Annotated[int, Bounds(0)] = entry("Respondents without an answer", default=0)
     not_applicable: Annotated[int, Bounds(0)] = entry("Respondents it does not apply to", default=0)
     variance: Annotated[float, Bounds(0)] | None = entry("Variance of one answer, in the unit squared", default=None)

@@ -45,6 +45,8 @@ class Touchpoint:
     accountable: tuple[PersonRef, ...] = entry("Who is accountable (A): exactly one person", default=())
     responsible: tuple[PersonRef, ...] = entry("Who does the work (R)", default=())
     performed_by: tuple[FunctionRef, ...] = entry("Functions that perform it", default=())
+    automation: bool = entry("Is the customer served by a machine here?", default=False)
+    human_route: Text | None = entry("How a customer reaches a person from here", default=None)
     desired: Desired | None = entry("The desired experience", default=None)
     emotion: Emotion | None = entry("Emotion today, -2 to 2", default=None)
     desired_emotion: Emotion | None = entry("Desired emotion, -2 to 2", default=None)
@@ -69,6 +71,7 @@ class JourneyProblem:
     touchpoint: TouchpointRef | None = entry("Where it happens", default=None)
     text: Text = entry("What happens")
     signals: Annotated[int, Bounds(0)] = entry("Number of customer signals", default=0)
+    rejected: Text | None = entry("Why nothing is done about it", default=None)
 
 
 @record

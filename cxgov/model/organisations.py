@@ -13,6 +13,7 @@ from cxgov.model.fields import (
     FrameworkRef,
     FunctionRef,
     Id,
+    KpiRef,
     PersonRef,
     PracticeId,
     UnitRef,
@@ -30,6 +31,7 @@ class Function:
 
     id: Annotated[Id, Defines("function")] = entry("Id")
     name: Text = entry("Name")
+    goals: tuple[KpiRef, ...] = entry("Indicators that stand in the function's own goals", default=())
 
 
 @record

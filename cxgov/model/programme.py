@@ -10,15 +10,17 @@ from cxgov.model.fields import (
     Bounds,
     CycleRef,
     Day,
+    DecisionRef,
     Defines,
     FrameworkRef,
+    GoalRef,
     Id,
     InitiativeRef,
     KpiRef,
     OutputRef,
     PersonRef,
     PracticeId,
-    Refers,
+    ProblemRef,
     StageRef,
     TouchpointRef,
     entry,
@@ -86,11 +88,17 @@ class Initiative:
     signals: tuple[Signal, ...] = entry("Customer signals behind it", default=())
     touchpoints: tuple[TouchpointRef, ...] = entry("Touchpoints", default=())
     practices: tuple[PracticeId, ...] = entry("Practices it improves", default=())
+    goals: tuple[GoalRef, ...] = entry("Goals of the strategy it serves", default=())
+    problems: tuple[ProblemRef, ...] = entry("Journey problems it is to solve", default=())
+    cause: Text | None = entry("The cause it removes", default=None)
+    affected: Text | None = entry("Which customers it concerns, and how many", default=None)
+    decision: DecisionRef | None = entry("Decision it rests on", default=None)
     expects: tuple[ExpectedChange, ...] = entry("Expected changes", default=())
     owner: PersonRef | None = entry("Owner", default=None)
     start: Day | None = entry("Start", default=None)
     end: Day | None = entry("End", default=None)
     cost: Annotated[float, Bounds(0)] | None = entry("Cost", default=None)
+    spent: Annotated[float, Bounds(0)] | None = entry("Spent so far", default=None)
     pilot: Pilot | None = entry("Trial", default=None)
     first_step: Text | None = entry("What happens in the first 30 days", default=None)
     tags: tuple[str, ...] = entry("Tags", default=())
@@ -117,7 +125,7 @@ class DecisionSubject:
     kpi: KpiRef | None = entry("Indicator", default=None)
     touchpoint: TouchpointRef | None = entry("Touchpoint", default=None)
     practice: PracticeId | None = entry("Practice", default=None)
-    problem: Annotated[str, Refers("problem")] | None = entry("Journey problem", default=None)
+    problem: ProblemRef | None = entry("Journey problem", default=None)
     initiative: InitiativeRef | None = entry("Initiative", default=None)
 
 
@@ -137,6 +145,9 @@ class Decision:
     status: Literal["open", "done", "dropped"] = entry("Status", default="open")
     closed: Day | None = entry("Day it was closed", default=None)
     verified: Period | None = entry("Period in which its effect was checked", default=None)
+    effect: Literal["yes", "no", "too_early"] | None = entry("Did it help?", default=None)
+    result: Text | None = entry("What came out of it", default=None)
+    replaces: DecisionRef | None = entry("Earlier decision it takes the place of", default=None)
 
 
 @record

@@ -16,6 +16,8 @@ from cxgov.model.journeys import Journey, JourneyProblem, Touchpoint
 from cxgov.model.organisations import Engagement, Organisation, Person
 from cxgov.model.periods import Period
 from cxgov.model.programme import Cycle, Decision, Decisions, Initiative, Targets
+from cxgov.model.registers import Meeting, Meetings, Training, Trainings
+from cxgov.model.voice import Complaint, Complaints, Contacts, Expectation, Expectations, Feedback, FeedbackItem
 from cxgov.problems import Location
 
 
@@ -38,12 +40,14 @@ class Narrative:
         section: the section's name (``summary``, ``S2`` …).
         language: ``pl`` or ``en``; ``None`` for a file that serves every language.
         text: Markdown.
+        file: the file, as messages name it.
     """
 
     period: Period
     section: str
     language: str | None
     text: str
+    file: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +76,11 @@ class Workspace:
     cycles: tuple[Cycle, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     measurements: tuple[Measurements, ...] = ()
+    expectation_files: tuple[Expectations, ...] = ()
+    feedback_files: tuple[Feedback, ...] = ()
+    complaint_files: tuple[Complaints, ...] = ()
+    meeting_files: tuple[Meetings, ...] = ()
+    training_files: tuple[Trainings, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     places: Places
     fingerprints: Mapping[str, str] = field(default_factory=dict)
@@ -126,6 +135,54 @@ class Workspace:
             return found.values[value]
         names = {"channel": self.channel_name, "unit": self.unit_name}
         return names[column.casefold()](value) if column.casefold() in names else value
+
+    # --- voice of the customer and registers -----------------------------------------------------------------------
+    # The tuples of files tell an empty register from one that is not kept.
+
+    @cached_property
+    def expectations(self) -> tuple[Expectation, ...]:
+        """Expectations of all files."""
+        return tuple(item for file in self.expectation_files for item in file.expectations)
+
+    @cached_property
+    def feedback(self) -> tuple[FeedbackItem, ...]:
+        """Feedback of all logs."""
+        return tuple(item for file in self.feedback_files for item in file.items)
+
+    @cached_property
+    def contacts(self) -> tuple[Contacts, ...]:
+        """Counts of contacts of all logs."""
+        return tuple(item for file in self.feedback_files for item in file.contacts)
+
+    @cached_property
+    def complaints(self) -> tuple[Complaint, ...]:
+        """Complaints of all logs."""
+        return tuple(item for file in self.complaint_files for item in file.complaints)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Meetings of the deciding body, oldest first."""
+        return tuple(sorted((item for file in self.meeting_files for item in file.meetings), key=lambda meeting: meeting.date))
+
+    @cached_property
+    def trainings(self) -> tuple[Training, ...]:
+        """Trainings of all files."""
+        return tuple(item for file in self.training_files for item in file.trainings)
+
+    @cached_property
+    def decisions_by_id(self) -> Mapping[str, tuple[Decision, Period]]:
+        """Decisions by id, with the period they were taken in."""
+        return {d.id: (d, file.period) for file in self.decisions for d in file.decisions}
+
+    @cached_property
+    def initiatives_by_id(self) -> Mapping[str, Initiative]:
+        """Initiatives by id."""
+        return {initiative.id: initiative for initiative in self.initiatives}
+
+    @cached_property
+    def sources_by_id(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
 
     # --- periods ---------------------------------------------------------------------------------------------------
 
