@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from cxgov.checks.cycles import Pass, passes, start_of
+from cxgov.checks.cycles import passes
 from cxgov.checks.grounding import CEM_INTERVIEW
 from cxgov.checks.rule import Parameter, Rule, View, finding
 from cxgov.language import N_, Message, message
 from cxgov.model import StageRecord
 from cxgov.problems import Problem, Severity
+from cxgov.reviewing.passes import Pass, start_of
 
 
 def find(view: View) -> Iterator[Problem]:

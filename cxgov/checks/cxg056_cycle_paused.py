@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from cxgov.checks.cycles import RHYTHM_NAMES, Pass, due, end_of, passes, start_of
+from cxgov.checks.cycles import passes
 from cxgov.checks.grounding import CEM_INTERVIEW
 from cxgov.checks.rule import Rule, View, finding
 from cxgov.language import N_, message
-from cxgov.model import Cycle
 from cxgov.problems import Problem, Severity
+from cxgov.reviewing.passes import RHYTHM_NAMES, deadline
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -19,33 +18,21 @@ def find(view: View) -> Iterator[Problem]:
     Counted from the end of the last completed cycle; where none was ever completed, from the start of the first.
     """
     for current in passes(view):
-        last = _last_completed(current)
-        rhythm = message(RHYTHM_NAMES[current.cycle.rhythm])
-        if last is not None:
-            cycle, end = last
-            limit = due(end, current.cycle)
-            if view.as_of > limit:
-                yield finding(
-                    RULE, view.place(cycle, "stages"),
-                    N_("the last complete cycle, {cycle}, ended on {day}; at a rhythm of “{rhythm}” the next one was due by {limit} at the latest"),
-                    about=current.cycle.id, cycle=cycle.id, day=end, rhythm=rhythm, limit=limit)
+        limit = deadline(current)
+        if view.as_of <= limit.day:
             continue
-        start = _first_start(current)
-        limit = due(start, current.cycle)
-        if view.as_of > limit:
+        rhythm = message(RHYTHM_NAMES[current.cycle.rhythm])
+        place = view.place(limit.completed or current.cycle, "stages")
+        if limit.completed is not None:
             yield finding(
-                RULE, view.place(current.cycle, "stages"),
+                RULE, place,
+                N_("the last complete cycle, {cycle}, ended on {day}; at a rhythm of “{rhythm}” the next one was due by {limit} at the latest"),
+                about=current.cycle.id, cycle=limit.completed.id, day=limit.since, rhythm=rhythm, limit=limit.day)
+        else:
+            yield finding(
+                RULE, place,
                 N_("no cycle was ever completed: the first began on {day}; at a rhythm of “{rhythm}” it was to end by {limit} at the latest"),
-                about=current.cycle.id, day=start, rhythm=rhythm, limit=limit)
-
-
-def _last_completed(current: Pass) -> tuple[Cycle, date] | None:
-    ended = [(cycle, end) for cycle in current.earlier if (end := end_of(cycle, current.framework, current.day)) is not None]
-    return max(ended, key=lambda pair: pair[1], default=None)
-
-
-def _first_start(current: Pass) -> date:
-    return min(day for cycle in current.earlier for record in cycle.stages if (day := start_of(record)) is not None)
+                about=current.cycle.id, day=limit.since, rhythm=rhythm, limit=limit.day)
 
 
 RULE = Rule(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cxgov.checks.cycles import Pass, begun, passes
+from cxgov.checks.cycles import passes
 from cxgov.checks.grounding import CEM_INTERVIEW
 from cxgov.checks.rule import NotChecked, Rule, View, finding
 from cxgov.language import N_, message
 from cxgov.model import StageRecord
 from cxgov.problems import Problem, Severity
+from cxgov.reviewing.passes import Pass, begun
 
 
 def find(view: View) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
-from cxgov.checks.cycles import Pass
 from cxgov.language import N_
 from cxgov.rendering.charts import StageInterval
 from cxgov.rendering.charts import intervals as intervals_chart
@@ -24,6 +23,7 @@ from cxgov.rendering.drawings.level_strip import StripCell, level_strip
 from cxgov.rendering.drawings.radar import RadarAxis, radar
 from cxgov.rendering.drawings.rater_strip import RaterRow, rater_strip
 from cxgov.reporting.context import Context
+from cxgov.reviewing.passes import Pass
 from cxgov.reviewing.whatif import with_levels
 from cxgov.scoring.levels import band
 from cxgov.scoring.scorecard import DimensionScore, PracticeScore

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from cxgov.checks import RULES
-from cxgov.checks.cycles import Pass, passes
-from cxgov.checks.rule import NotChecked, View
 from cxgov.language import N_
 from cxgov.reporting import headlines, pictures
 from cxgov.reporting.context import Context
 from cxgov.reporting.findings import entry, groups, sentence
 from cxgov.reporting.section import Page, Section
+from cxgov.reviewing.passes import Pass, passes
 from cxgov.scoring.scorecard import DimensionScore
 
 GROUP = "cycle"
@@ -36,11 +35,7 @@ def build(context: Context) -> list[Page]:
 
 
 def _latest(context: Context) -> Pass | None:
-    try:
-        found = list(passes(View(context.workspace, context.as_of, context.period)))
-    except NotChecked:
-        return None
-    return next((p for p in found if p.framework.id == context.framework.id), None)
+    return next((p for p in passes(context.workspace, context.as_of) if p.framework.id == context.framework.id), None)
 
 
 def _title(context: Context, recorded: Pass | None) -> str:
