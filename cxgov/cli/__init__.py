@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "report": N_("Write the report: HTML, PDF."),
     "schema": N_("Print JSON Schemas of the files, for editors."),
     "framework": N_("Show the maturity frameworks."),
+    "ci": N_("Print a ready file for continuous integration."),
     "doctor": N_("Say what this machine lacks."),
 }
 

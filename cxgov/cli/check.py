@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+from pathlib import Path
 
 import click
 
 from cxgov.checks import Checked, check
-from cxgov.cli import options
+from cxgov.checks.baseline import Compared, against
+from cxgov.cli import baselines, options
 from cxgov.cli.failures import INPUT_REFUSED
 from cxgov.cli.options import _
 from cxgov.cli.progress import Progress
@@ -17,18 +19,21 @@ from cxgov.cli.speech import screen_language, speak
 from cxgov.language import N_, Language, counted, message
 from cxgov.loading import load
 from cxgov.model import Period
-from cxgov.problems import SHOWN_TO_PEOPLE, Problem, Severity, describe_all, in_order, severity_name
+from cxgov.problems import SHOWN_TO_PEOPLE, Problem, Severity, describe_all, in_order, printable, severity_name
 
 
 @click.command("check", help=_(N_("""Check the files and the governance of the organisation in folder ORG.
 
-Files first: while one is wrong, the governance is not judged. Exit code 1 when a finding reaches --fail-on.
+Files first: while one is wrong, the governance is not judged. Exit code 1 when a finding reaches --fail-on. With a
+baseline only findings that it does not know are printed and count: an old programme can start with today's.
 
 \b
 Examples:
   cxgov check examples/paczkownia
   cxgov check . --fail-on warning
   cxgov check . --format sarif > findings.sarif
+  cxgov check . --write-baseline baseline.json
+  cxgov check . --baseline baseline.json
 """)))
 @options.organisation()
 @options.period_option()
@@ -36,11 +41,14 @@ Examples:
 @click.option("--fail-on", type=click.Choice(("error", "warning")), default="error", show_default=True,
               help=_(N_("Severity from which on the exit code is 1.")))
 @click.option("--all", "everything", is_flag=True, help=_(N_("Show every finding, not only the first 20.")))
+@click.option("--baseline", "known_from", type=click.Path(dir_okay=False, path_type=Path), help=_(N_("Leave out the findings this file knows.")))
+@click.option("--write-baseline", "keep_in", type=click.Path(dir_okay=False, path_type=Path), help=_(N_("Write today's findings to this file.")))
 @options.format_option("text", "json", "sarif")
 @options.language_option()
 @options.quiet_option()
-def command(org: str, period: Period | None, as_of: datetime.date | None, fail_on: str, everything: bool, form: str, lang: str | None,
-            quiet: bool) -> int:
+def command(org: str, period: Period | None, as_of: datetime.date | None, fail_on: str, everything: bool, known_from: Path | None,
+            keep_in: Path | None, form: str, lang: str | None, quiet: bool) -> int:
+    baseline = baselines.read(known_from) if known_from else None
     with Progress(quiet=quiet) as progress:
         loaded = load(org, progress.at)
     speak("organisation", loaded.language)
@@ -50,6 +58,10 @@ def command(org: str, period: Period | None, as_of: datetime.date | None, fail_o
         checked = check(loaded.workspace, period=period, as_of=as_of)
         found = in_order([*loaded.problems, *checked.findings])
         language = options.language_of(loaded.workspace, lang)
+        if keep_in:
+            baselines.keep(keep_in, found, loaded.workspace.name)
+    compared = against(found, baseline, loaded.workspace.name) if baseline is not None and loaded.workspace else None
+    found = compared.new if compared else found
     if form == "json":
         click.echo(json.dumps([as_data(problem, language) for problem in found], ensure_ascii=False, indent=2))
     elif form == "sarif":
@@ -57,9 +69,13 @@ def command(org: str, period: Period | None, as_of: datetime.date | None, fail_o
     elif found:
         click.echo(coloured(describe_all(found, language, None if everything else SHOWN_TO_PEOPLE), language))
     if not quiet:
-        for line in summary(found, checked, language):
-            click.echo(line, err=True)
-    return INPUT_REFUSED if options.failing(found, fail_on) else 0
+        lines = summary(found, checked, language, known=bool(compared and compared.known))
+        lines += held_against(compared, language) if compared else []
+        if keep_in and checked:
+            lines.append(language.say(message(N_("today's findings are in {path}"), path=printable(str(keep_in)))))
+        click.echo("\n".join(lines), err=True)
+    # Whoever writes a baseline has seen what is in it; only files that cannot be judged still fail.
+    return INPUT_REFUSED if options.failing(found, fail_on) and not (keep_in and checked) else 0
 
 
 def as_data(problem: Problem, language: Language) -> dict[str, object]:
@@ -71,11 +87,11 @@ def as_data(problem: Problem, language: Language) -> dict[str, object]:
     }
 
 
-def summary(found: list[Problem], checked: Checked | None, language: Language) -> list[str]:
+def summary(found: list[Problem], checked: Checked | None, language: Language, *, known: bool = False) -> list[str]:
     """How many of each severity, what is suppressed, what could not be judged."""
     say = language.say
     if not found:
-        lines = [say(N_("Nothing to object to."))]
+        lines = [say(N_("Nothing new to object to.") if known else N_("Nothing to object to."))]
     else:
         numbers = {severity: sum(p.severity == severity for p in found) for severity in Severity}
         said = [
@@ -89,6 +105,19 @@ def summary(found: list[Problem], checked: Checked | None, language: Language) -
     if checked.suppressed:
         lines.append(say(counted(len(checked.suppressed), N_("{n} finding suppressed"), N_("{n} findings suppressed"))))
     lines += [say(message(N_("not checked: {code}: {reason}"), code=code, reason=reason)) for code, reason in checked.not_checked.items()]
+    return lines
+
+
+def held_against(compared: Compared, language: Language) -> list[str]:
+    """What a baseline left out, and what of it has been mended."""
+    lines = []
+    if compared.known:
+        lines.append(language.say(counted(len(compared.known), N_("{n} finding known from the baseline left out"),
+                                          N_("{n} findings known from the baseline left out"))))
+    if compared.gone:
+        lines.append(language.say(counted(
+            compared.gone, N_("{n} finding of the baseline is gone; write it again, so that it cannot come back unseen"),
+            N_("{n} findings of the baseline are gone; write it again, so that they cannot come back unseen"))))
     return lines
 
 
