@@ -87,7 +87,7 @@ def from_data(data: Any) -> Counter[Known]:
     found: Counter[Known] = Counter()
     for entry in data["findings"]:
         if not isinstance(entry, dict):
-            raise ValueError(FORM)
+            raise ValueError(FORM)  # noqa: TRY004 - a file of another form, not a wrong argument
         key = Known(*(entry.get(name, "") for name in Known._fields))
         count = entry.get("count", 1)
         if not all(isinstance(part, str) for part in key) or isinstance(count, bool) or not isinstance(count, int) or count < 1:
