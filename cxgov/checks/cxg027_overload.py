@@ -14,14 +14,13 @@ def find(view: View) -> Iterator[Problem]:
     """Yields a finding for every person in the role whose touchpoints, open initiatives and open decisions exceed the limit."""
     limit = view.settings["limit"]
     for held in holdings(view):
-        person = held.person
-        total = len(held.touchpoints) + len(held.initiatives) + len(held.decisions)
-        if person.type == "person" and person.active_on(view.as_of) and total > limit:
+        person, load = held.person, held.load
+        if person.type == "person" and person.active_on(view.as_of) and load.total > limit:
             yield finding(
                 RULE, view.place(person), N_("{name} looks after {total} things at once, more than {limit} (touchpoints: {touchpoints}, open "
                                              "initiatives: {initiatives}, open decisions: {decisions})"),
-                about=person.id, name=person.name, total=total, limit=limit, touchpoints=len(held.touchpoints),
-                initiatives=len(held.initiatives), decisions=len(held.decisions))
+                about=person.id, name=person.name, total=load.total, limit=limit, touchpoints=len(load.touchpoints),
+                initiatives=len(load.initiatives), decisions=len(load.decisions))
 
 
 RULE = Rule(

@@ -5,17 +5,16 @@ No check by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from cxgov.checks.rule import NotChecked, View
 from cxgov.language import N_, message
 from cxgov.model import Decision, Initiative, Kpi, Person, Touchpoint
 from cxgov.problems import Location
+from cxgov.reviewing.load import Load, load_by_person
 
 IDS_SHOWN = 6
-Owned = TypeVar("Owned", Kpi, Initiative, Decision)
 
 
 @dataclass(frozen=True)
@@ -24,17 +23,11 @@ class Holdings:
 
     Attributes:
         person: the owner, who may turn out to be no person.
-        touchpoints: touchpoints the owner is accountable for.
-        kpis: indicators.
-        initiatives: initiatives that are neither done nor stopped.
-        decisions: decisions still open.
+        load: what the owner carries.
     """
 
     person: Person
-    touchpoints: tuple[Touchpoint, ...]
-    kpis: tuple[Kpi, ...]
-    initiatives: tuple[Initiative, ...]
-    decisions: tuple[Decision, ...]
+    load: Load
 
     def places(self, view: View) -> tuple[Location, ...]:
         """Where the owner is named, as many places as `ids` names."""
@@ -48,7 +41,7 @@ class Holdings:
 
     @property
     def _records(self) -> tuple[Touchpoint | Kpi | Initiative | Decision, ...]:
-        return (*self.touchpoints, *self.kpis, *self.initiatives, *self.decisions)
+        return (*self.load.touchpoints, *self.load.kpis, *self.load.initiatives, *self.load.decisions)
 
 
 def holdings(view: View) -> tuple[Holdings, ...]:
@@ -57,14 +50,9 @@ def holdings(view: View) -> tuple[Holdings, ...]:
     Raises:
         NotChecked: if nobody owns anything.
     """
-    space = view.workspace
-    decided = space.open_decisions(view.as_of)
-    touchpoints = [(name, t) for t in space.touchpoints.values() for name in dict.fromkeys(t.accountable)]
-    found = [
-        Holdings(person, tuple(t for name, t in touchpoints if name == person.id), _of(space.kpis, person),
-                 _of((i for i in space.initiatives if i.open), person), _of(decided, person))
-        for person in space.organisation.people]
-    found = [h for h in found if h.touchpoints or h.kpis or h.initiatives or h.decisions]
+    people = view.workspace.people
+    found = [Holdings(people[name], load) for name, load in load_by_person(view.workspace, view.as_of).items()
+             if name in people and (load.total or load.kpis)]
     if not found:
         raise NotChecked(message(N_("nobody is named as an owner of anything")))
     return tuple(found)
@@ -83,7 +71,3 @@ def accountable(view: View, people: Mapping[str, Person]) -> dict[str, int]:
     if not counts:
         raise NotChecked(message(N_("no touchpoint names who is accountable for it")))
     return {name: n for name, n in sorted(counts.items(), key=lambda item: -item[1]) if name in people}
-
-
-def _of(records: Iterable[Owned], person: Person) -> tuple[Owned, ...]:
-    return tuple(record for record in records if record.owner == person.id)

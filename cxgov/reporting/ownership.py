@@ -1,6 +1,7 @@
 """Who carries what: touchpoints, indicators, open initiatives and decisions by person.
 
-In this room: counting and short labels of people. Not here: judging the load (checks CXG-020 to CXG-028).
+In this room: short labels of people and their load as a report shows it. Not here: counting it (`cxgov.reviewing.load`) and
+judging it (checks CXG-020 to CXG-028).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from cxgov.model import Touchpoint
 from cxgov.reporting.context import Context
+from cxgov.reviewing.load import load_by_person
 
 OVERLOAD = frozenset({"CXG-022", "CXG-027"})
 
@@ -42,17 +44,14 @@ class Load:
 def loads(context: Context) -> list[Load]:
     """Lists everyone who carries something, most touchpoints first, then in the order of the organisation file."""
     workspace = context.workspace
-    touchpoints = list(workspace.touchpoints.values())
     overloaded = {found.about for found in context.checked.findings if found.code in OVERLOAD}
     labels = initials(context)
     made = []
-    for person_id in labels:
+    for person_id, carried in load_by_person(workspace, context.as_of).items():
         person = workspace.people.get(person_id)
         load = Load(
-            person=person_id, label=labels[person_id], accountable=sum(person_id in t.accountable for t in touchpoints),
-            responsible=sum(person_id in t.responsible for t in touchpoints),
-            initiatives=sum(i.open and i.owner == person_id for i in workspace.initiatives),
-            decisions=sum(d.owner == person_id for d in workspace.open_decisions(context.as_of)),
+            person=person_id, label=labels[person_id], accountable=len(carried.touchpoints), responsible=len(carried.responsible),
+            initiatives=len(carried.initiatives), decisions=len(carried.decisions),
             active=person is None or person.active_on(context.as_of), overloaded=person_id in overloaded)
         if load.accountable or load.responsible or load.initiatives or load.decisions:
             made.append(load)

@@ -15,6 +15,7 @@ from cxgov.model import Kpi, Measurement, Target
 from cxgov.model.organisations import Thresholds
 from cxgov.reporting.context import Context
 from cxgov.reviewing.changes import Verdict
+from cxgov.reviewing.standings import value_of
 
 Note = Literal["measured", "none", "suppressed", "directional", "below_minimum"]
 
@@ -99,7 +100,7 @@ def note_of(measured: Measurement | None, thresholds: Thresholds, minimum: int |
 def _reading(context: Context, kpi: Kpi) -> Reading:
     measured = context.workspace.measurement(kpi.id, context.period)
     note = note_of(measured, context.workspace.organisation.thresholds, kpi.minimum_n)
-    value = None if measured is None or note == "suppressed" else measured.value
+    value = value_of(measured, context.workspace.organisation.thresholds)
     return Reading(
         kpi=kpi, measured=measured, value=value, interval=measured.interval if measured and value is not None else None,
         target=kpi.target if isinstance(kpi.target, Target) else None, status=status(kpi, value), note=note,

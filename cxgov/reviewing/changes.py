@@ -98,6 +98,12 @@ def changes_of_parts(workspace: Workspace, period: Period) -> dict[Cell, Verdict
             for cell, v in found.items()}
 
 
+def between(workspace: Workspace, kpi: Kpi, before: Point, after: Point) -> Verdict:
+    """Judges any two measurements of the organisation's own value against each other, on their own: p is not adjusted."""
+    found = _compared(kpi, workspace.organisation.thresholds, Cell(kpi.id), [before, after], [])
+    return _judged(kpi, replace(found, family=1), found.change.p) if found.change else found
+
+
 def answers(measured: Measurement) -> float | None:
     """The number of answers that carry a value: the effective one where they were weighted; ``None`` if unknown."""
     return measured.n if measured.n_effective is None else measured.n_effective

@@ -169,6 +169,6 @@ def test_check_and_table_count_the_same_decisions_on_any_day():
     before = example("bank")
     for day in (before.as_of, date(2027, 3, 31), date(2026, 6, 30)):
         context = Context(workspace=before.workspace, language=before.language, card=before.card, as_of=day)
-        held = {h.person.id: len(h.decisions) for h in holdings(View(before.workspace, day, before.period))}
+        held = {h.person.id: len(h.load.decisions) for h in holdings(View(before.workspace, day, before.period))}
         for load in loads(context):
             assert load.decisions == held.get(load.person, 0)
