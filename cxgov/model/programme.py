@@ -91,6 +91,7 @@ class Initiative:
     goals: tuple[GoalRef, ...] = entry("Goals of the strategy it serves", default=())
     problems: tuple[ProblemRef, ...] = entry("Journey problems it is to solve", default=())
     cause: Text | None = entry("The cause it removes", default=None)
+    causes: tuple[str, ...] = entry("Codes of the causes it removes, as in the logs of feedback and complaints", default=())
     affected: Text | None = entry("Which customers it concerns, and how many", default=None)
     decision: DecisionRef | None = entry("Decision it rests on", default=None)
     expects: tuple[ExpectedChange, ...] = entry("Expected changes", default=())
