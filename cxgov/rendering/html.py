@@ -31,7 +31,7 @@ SECTION_DEFAULTS: Mapping[str, Any] = {
 }
 DOCUMENT_DEFAULTS: Mapping[str, Any] = {
     "kicker": "", "subtitle": "", "author": "", "description": "", "created": "", "facts": [], "drawing": None,
-    "head_left": "", "head_right": "", "source": "", "notice": "", "contents": True, "script": True,
+    "head_left": "", "head_right": "", "source": "", "notice": "", "contents": True, "script": True, "brief": False,
 }
 
 # Text between tags; what stands in tags, comments, style, script and pre is not text.

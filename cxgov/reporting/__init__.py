@@ -20,7 +20,7 @@ from cxgov.reporting.cover import document_of, source_line
 from cxgov.reporting.profiles import Profile, profiles
 from cxgov.reporting.section import Page
 from cxgov.reporting.sections import SECTIONS
-from cxgov.scoring import score
+from cxgov.scoring import choose, score
 
 __all__ = ["Report", "UnknownProfile", "profiles", "report"]
 
@@ -76,9 +76,14 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
     plan = profiles().get(profile)
     if plan is None:
         raise UnknownProfile(profile)
+    reported = period
+    if plan.latest_assessment:
+        reported = period or latest_on_file(workspace) or choose(workspace, framework, None, unit)[1]
+        period = latest_assessed(workspace, framework, reported, unit)
     card = score(workspace, framework, period, unit)
+    reported = reported or card.period
     context = Context(workspace=workspace, language=Language(language or workspace.organisation.languages[0]), card=card,
-                      as_of=as_of or card.period.end)
+                      as_of=as_of or reported.end, reported=reported)
     tell = progress or (lambda _step: None)
     sections, problems = _sections(context, plan, tell)
     tell("html")
@@ -91,7 +96,18 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
 
         tell("pdf")
         pdf = write(html)
-    return Report(period=card.period, html=html, pdf=pdf, problems=tuple(problems))
+    return Report(period=reported, html=html, pdf=pdf, problems=tuple(problems))
+
+
+def latest_on_file(workspace: Workspace) -> Period | None:
+    """The latest period with an assessment, a measured value or a decision; ``None`` where there is none."""
+    return max((file.period for files in (workspace.assessments, workspace.measurements, workspace.decisions) for file in files), default=None)
+
+
+def latest_assessed(workspace: Workspace, framework: str | None, until: Period, unit: str | None) -> Period | None:
+    """The latest assessed period that ends no later than ``until``; ``None`` where there is none."""
+    known = workspace.assessed_periods(framework or workspace.organisation.frameworks[0], unit)
+    return max((p for p in known if p.end <= until.end), default=None)
 
 
 def _sections(context: Context, plan: Profile, tell: Progress) -> tuple[list[dict[str, object]], list[Problem]]:
@@ -120,4 +136,4 @@ def _sections(context: Context, plan: Profile, tell: Progress) -> tuple[list[dic
 
 def _as_plain(page: Page, number: str, html: str, source: str) -> dict[str, object]:
     return {"id": page.id, "number": number, "title": page.title, "short_title": page.short_title, "lead": page.lead,
-            "html": html, "annex": page.annex, "wide": page.wide, "source": source}
+            "html": html, "annex": page.annex, "wide": page.wide, "level": 2 if page.follows else 1, "source": source}

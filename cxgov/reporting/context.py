@@ -34,12 +34,14 @@ class Context:
         language: the report's language.
         card: the scorecard of the reported framework, period and unit.
         as_of: the day ages and deadlines are judged by.
+        reported: the reported period, where it is another than that of the latest assessment.
     """
 
     workspace: Workspace
     language: Language
     card: Scorecard
     as_of: date
+    reported: Period | None = None
 
     # --- numbers, each computed once -------------------------------------------------------------------------------
 
@@ -51,12 +53,12 @@ class Context:
     @property
     def period(self) -> Period:
         """The reported period."""
-        return self.card.period
+        return self.reported or self.card.period
 
     @cached_property
     def previous(self) -> Scorecard | None:
         """The scorecard of the assessed period before; ``None`` where there is none."""
-        earlier = [p for p in self.workspace.assessed_periods(self.framework.id, self.card.unit) if p < self.period]
+        earlier = [p for p in self.workspace.assessed_periods(self.framework.id, self.card.unit) if p < self.card.period]
         return score(self.workspace, self.framework.id, earlier[-1], self.card.unit) if earlier else None
 
     @cached_property
@@ -65,9 +67,9 @@ class Context:
         if self.card.unit is not None:
             return {}
         found = {}
-        for unit in self.workspace.assessed_units(self.framework.id, self.period):
+        for unit in self.workspace.assessed_units(self.framework.id, self.card.period):
             try:
-                found[unit] = score(self.workspace, self.framework.id, self.period, unit)
+                found[unit] = score(self.workspace, self.framework.id, self.card.period, unit)
             except NothingToScore:
                 continue
         return found

@@ -24,9 +24,9 @@ def document_of(context: Context, plan: Profile) -> dict[str, Any]:
     return {
         "title": organisation, "kicker": title, "subtitle": headline(context), "author": organisation,
         "description": f"{title}: {organisation}, {context.language.period(context.period)}",
-        "created": context.as_of.isoformat(), "facts": facts(context), "drawing": wheel(context),
+        "created": context.as_of.isoformat(), "facts": facts(context) if plan.cover else [], "drawing": wheel(context) if plan.cover else None,
         "head_left": f"{organisation} · {title}", "head_right": state, "source": source_line(context),
-        "notice": context.say(NPS_NOTICE) if uses_nps(context) else "",
+        "notice": context.say(NPS_NOTICE) if uses_nps(context) else "", "brief": not plan.cover, "contents": plan.cover,
     }
 
 

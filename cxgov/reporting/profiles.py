@@ -18,11 +18,16 @@ class Profile:
         name: name on the command line.
         title: the report's kind, on its cover.
         sections: names of sections in order.
+        cover: a page of its own and the contents after it, or only a head above the first section.
+        latest_assessment: the period need not have been assessed; the latest assessment up to its end is shown. What
+            is reported is then the latest period with anything on file, and not the latest assessed.
     """
 
     name: str
     title: Text
     sections: tuple[str, ...]
+    cover: bool = True
+    latest_assessment: bool = False
 
 
 @cache
@@ -37,5 +42,6 @@ def profiles() -> dict[str, Profile]:
         document = read_text(file.read_text(encoding="utf-8"), f"profiles/{name}.yaml")
         if document.data is None:
             raise ValueError(name)
-        found[name] = Profile(name=name, title=document.data["title"], sections=tuple(document.data["sections"]))
+        found[name] = Profile(name=name, title=document.data["title"], sections=tuple(document.data["sections"]),
+                              cover=document.data.get("cover", True), latest_assessment=document.data.get("latest_assessment", False))
     return found

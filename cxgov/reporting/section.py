@@ -22,6 +22,7 @@ class Page:
         data: plain data for the template.
         annex: it is an annex.
         wide: it is printed across the paper.
+        follows: it goes on on the page of the section before it.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Page:
     data: Mapping[str, Any] = field(default_factory=dict)
     annex: bool = False
     wide: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
