@@ -12,7 +12,7 @@ from cxgov.checks.rule import Parameter, Rule, View, finding
 from cxgov.language import N_, Message, message
 from cxgov.model import StageRecord
 from cxgov.problems import Problem, Severity
-from cxgov.reviewing.passes import Pass, start_of
+from cxgov.reviewing.passes import Pass, in_order, start_of
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -28,12 +28,12 @@ def find(view: View) -> Iterator[Problem]:
 
 
 def _too_early(current: Pass, before: StageRecord, after: StageRecord) -> Message | None:
-    start, end = start_of(after), before.completed
+    if in_order(before, after, current.day):
+        return None
+    end = before.completed
     if end is None or end > current.day:
         return message(N_("{before} is not completed yet"), before=before.stage)
-    if start is not None and start < end:
-        return message(N_("{before} was completed on {end}"), before=before.stage, end=end)
-    return None
+    return message(N_("{before} was completed on {end}"), before=before.stage, end=end)
 
 
 def _not_handed_on(current: Pass, before: StageRecord) -> Message | None:

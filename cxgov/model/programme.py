@@ -173,6 +173,7 @@ class StageRecord:
 
     stage: StageRef = entry("Stage, for example S1")
     started: Day | None = entry("Start", default=None)
+    due: Day | None = entry("Day by which it is to be completed; absent: reckoned from the rhythm", default=None)
     completed: Day | None = entry("End; absent while it runs", default=None)
     inputs: tuple[Handover, ...] = entry("Outputs of earlier stages it used", default=())
     outputs: tuple[Handover, ...] = entry("Outputs it handed on", default=())

@@ -61,6 +61,12 @@ def start_of(record: StageRecord) -> date | None:
     return record.started or record.completed
 
 
+def in_order(before: StageRecord, after: StageRecord, day: date) -> bool:
+    """Whether a stage began no sooner than the one before it was completed, as far as that had happened by ``day``."""
+    start, end = start_of(after), before.completed
+    return end is not None and end <= day and (start is None or start >= end)
+
+
 def ordered(workspace: Workspace) -> tuple[Framework, ...]:
     """Frameworks in use whose stages have a fixed order."""
     return tuple(f for f in workspace.frameworks.values() if f.scoring.sequence is not None)
