@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cxgov.language import N_
-from cxgov.model import Decision, Kpi
+from cxgov.model import Decision
 from cxgov.reporting import headlines, programme_pictures
 from cxgov.reporting.context import Context
 from cxgov.reporting.findings import Group, groups, in_short
 from cxgov.reporting.ownership import Load, loads, shown_touchpoints
 from cxgov.reporting.readings import readings
 from cxgov.reporting.section import Page, Section
+from cxgov.reviewing.coverage import coverage
 
 TOP_CHECKS = 6
 TOP_OWNERSHIP = 4
@@ -96,29 +98,15 @@ def _shown(group: Group) -> dict[str, Any]:
 
 def _decisions(context: Context) -> dict[str, Any]:
     """Decision coverage: which indicators off target, and which of the largest problems, have a decision."""
-    waiting = context.workspace.open_decisions(context.as_of)
-    current = list(context.workspace.decisions_of(context.period))
-    late = [d for d in waiting if d.due is not None and d.due < context.as_of]
-    rows = [_row(context, context.text(reading.kpi.name), f"kpi:{reading.kpi.id}", [d for d in current if _reaches(context, d, reading.kpi)])
-            for reading in readings(context) if reading.off_target]
+    found = coverage(context.workspace, context.period, context.as_of)
+    rows = [_row(context, context.text(row.standing.kpi.name), f"kpi:{row.standing.kpi.id}", row.decisions) for row in found.rows]
     return {
-        "recorded": len(current), "open": len(waiting), "late": len(late),
-        "complete": sum(d.owner is not None and d.due is not None for d in current), "rows": rows,
-        "covered": sum(row["id"] is not None for row in rows), "measured": any(r.value is not None for r in readings(context)),
+        "recorded": found.recorded, "open": found.open, "late": found.late, "complete": found.complete, "rows": rows,
+        "covered": found.covered, "measured": any(r.value is not None for r in readings(context)),
     }
 
 
-def _reaches(context: Context, decision: Decision, kpi: Kpi) -> bool:
-    """Whether a decision is about an indicator: itself, a touchpoint it measures, or an initiative that is to change it."""
-    about = decision.about
-    if about is None:
-        return False
-    named = {about.initiative, decision.initiative} - {None}
-    expected = any(change.kpi == kpi.id for item in context.workspace.initiatives if item.id in named for change in item.expects)
-    return about.kpi == kpi.id or about.touchpoint in kpi.touchpoints or expected
-
-
-def _row(context: Context, name: str, number: str, found: list[Decision]) -> dict[str, Any]:
+def _row(context: Context, name: str, number: str, found: Sequence[Decision]) -> dict[str, Any]:
     decision = found[0] if found else None
     return {
         "name": name, "number": number, "id": decision.id if decision else None,
