@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxgov.checks.grounding import CX_GOVERNANCE
-from cxgov.checks.rule import NotChecked, Parameter, Rule, View, finding
+from cxgov.checks.indicators import SUCCESS_PARAMETERS, says_success
+from cxgov.checks.rule import NotChecked, Rule, View, finding
 from cxgov.language import N_, message
 from cxgov.problems import Problem, Severity
 
@@ -16,9 +17,8 @@ def find(view: View) -> Iterator[Problem]:
     key = [t for t in workspace.touchpoints.values() if t.key]
     if not key:
         raise NotChecked(message(N_("no touchpoint is marked as key")))
-    types, families = view.settings["types"], view.settings["families"]
     for touchpoint in key:
-        if any(kpi.type in types and kpi.family in families for kpi in workspace.kpis_of(touchpoint.id)):
+        if any(says_success(kpi, view.settings) for kpi in workspace.kpis_of(touchpoint.id)):
             return
     yield finding(RULE, view.place(key[0], "key"), N_("at none of the key touchpoints does an indicator say whether customers reach "
                                                       "their goal"), about=workspace.organisation.id,
@@ -58,9 +58,6 @@ kpis:
 """,
     fix=N_("define an indicator for one key touchpoint that counts the customers who got what they came for, for example a parcel "
            "collected on the first visit"),
-    parameters={
-        "types": Parameter(["share", "fcr", "index"], N_("Types of indicator that can say whether customers reach their goal")),
-        "families": Parameter(["behaviour", "perception"], N_("Families of indicator that count for it")),
-    },
+    parameters=SUCCESS_PARAMETERS,
     find=find,
 )

@@ -7,6 +7,7 @@ from cxgov.language import N_
 CEM_INTERVIEW = N_(
     "Interview on customer experience management: what CEM is, its five-stage cycle and the part employees play "
     "(erp-view.pl, 2013)")
+CX_EXPLAINED = N_("Article on what customer experience is, its elements, the CX map and the mistakes that spoil it (CallPage, 2024)")
 CX_GOVERNANCE = N_(
     "Article on the difference between customer experience and customer service, and on CX governance (CustomerMatters)")
 CX_PRINCIPLES = N_(
@@ -20,3 +21,7 @@ NPS_STUDY = N_("Reichheld, The One Number You Need to Grow (Harvard Business Rev
 RATER_AGREEMENT = N_(
     "LeBreton and Senter, Answers to 20 Questions About Interrater Reliability and Interrater Agreement "
     "(Organizational Research Methods, 2008); the thresholds are cxgov’s own judgement")
+NPS_INTERVALS = N_("MeasuringU, articles on confidence intervals and significance tests for NPS; the rule is cxgov’s own judgement")
+SAMPLE_PRACTICE = N_("Published practice of survey research with small samples; the thresholds are cxgov’s own judgement")
+RESPONSE_RATES = N_("AAPOR, Standard Definitions of response rates; the threshold is cxgov’s own judgement")
+NPS_TYPES = N_("Bain & Company, Net Promoter System: relationship, transactional and journey scores are told apart")

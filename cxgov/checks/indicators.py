@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from cxgov.checks.rule import NotChecked, View
+from cxgov.checks.rule import NotChecked, Parameter, View
 from cxgov.kpis.variants import valid_range
 from cxgov.language import LANGUAGES, N_, Message, Number, Text, message
 from cxgov.model import Kpi
 
 SURVEY_TYPES = ("nps", "csat", "ces", "index")
+# What counts as an indicator of success; every check that asks for one has these parameters.
+SUCCESS_PARAMETERS: Mapping[str, Parameter] = {
+    "types": Parameter(["share", "fcr", "index"], N_("Types of indicator that can say whether customers reach their goal")),
+    "families": Parameter(["behaviour", "perception"], N_("Families of indicator that count for it")),
+}
 
 
 def indicators(view: View) -> tuple[Kpi, ...]:
@@ -26,6 +32,11 @@ def indicators(view: View) -> tuple[Kpi, ...]:
 def is_survey(kpi: Kpi) -> bool:
     """Tells whether an indicator rests on what customers answer."""
     return kpi.type in SURVEY_TYPES or kpi.question is not None or kpi.family == "perception"
+
+
+def says_success(kpi: Kpi, settings: Mapping[str, Any]) -> bool:
+    """Tells whether an indicator says that customers reach their goal; ``settings`` hold `SUCCESS_PARAMETERS`."""
+    return kpi.type in settings["types"] and kpi.family in settings["families"]
 
 
 def outside(kpi: Kpi, value: float) -> bool:

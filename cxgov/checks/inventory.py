@@ -45,6 +45,18 @@ def key_touchpoints(view: View) -> tuple[Touchpoint, ...]:
     return found
 
 
+def automated(view: View) -> tuple[Touchpoint, ...]:
+    """Returns the touchpoints at which a machine serves the customer, in file order.
+
+    Raises:
+        NotChecked: if there are none.
+    """
+    found = tuple(t for t in touchpoints(view) if t.automation)
+    if not found:
+        raise NotChecked(message(N_("no touchpoint is marked as automated (`automation: true`)")))
+    return found
+
+
 def stages_with_phase(view: View) -> tuple[JourneyStage, ...]:
     """Returns the stages of all journeys that say which phase they belong to.
 
