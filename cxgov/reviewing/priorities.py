@@ -76,7 +76,7 @@ def recommendations(workspace: Workspace, card: Scorecard) -> list[Recommendatio
             then = with_levels(card, {score.practice.id: level})
             stage = then.dimension(dimension.id)
             found.append(Recommendation(
-                score=score, level=level, kind=_kind(score), action=_action(score), effort=_effort(score),
+                score=score, level=level, kind=kind_at(score, level - 1), action=action_at(score, level - 1), effort=effort_at(score, level - 1),
                 effect=then.index_exact - card.index_exact if then.index_exact is not None and card.index_exact is not None else None,
                 stage_effect=stage.raw - dimension.raw if stage.raw is not None and dimension.raw is not None else None,
                 depends_on=dimension.limited_by, initiative=_initiative(workspace, score.practice.id),
@@ -90,23 +90,24 @@ def together(card: Scorecard, steps: Iterable[Recommendation]) -> Scorecard:
     return with_levels(card, {step.score.practice.id: step.level for step in steps})
 
 
-def _kind(score: PracticeScore) -> StepKind:
-    if score.cap is Cap.UNVERIFIED:
-        return StepKind.SHOW
-    return StepKind.REFRESH if score.cap is Cap.STALE else StepKind.IMPROVE
+def kind_at(score: PracticeScore, level: int) -> StepKind:
+    """What the step from ``level`` to the next one consists of: up to the claimed level it is evidence that is missing."""
+    if score.cap is None or score.claimed is None or level >= score.claimed:
+        return StepKind.IMPROVE
+    return StepKind.SHOW if score.cap is Cap.UNVERIFIED else StepKind.REFRESH
 
 
-def _action(score: PracticeScore) -> Text | None:
-    if score.cap is not None or score.evidenced is None:
-        return None
-    step = score.practice.improve.get(str(int(score.evidenced)))
-    return step.text if step else None
+def action_at(score: PracticeScore, level: int) -> Text | None:
+    """The framework's action from ``level`` to the next one; ``None`` for a step of evidence, or where none is described."""
+    step = score.practice.improve.get(str(level))
+    return step.text if step and kind_at(score, level) is StepKind.IMPROVE else None
 
 
-def _effort(score: PracticeScore) -> int:
-    if score.cap is not None or score.evidenced is None:
+def effort_at(score: PracticeScore, level: int) -> int:
+    """Effort of the step from ``level`` to the next one: 1 small, 2 medium, 3 large."""
+    if kind_at(score, level) is not StepKind.IMPROVE:
         return EVIDENCE_EFFORT
-    step = score.practice.improve.get(str(int(score.evidenced)))
+    step = score.practice.improve.get(str(level))
     return step.effort if step else EFFORT_UNKNOWN
 
 

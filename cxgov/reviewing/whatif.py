@@ -41,5 +41,10 @@ def in_years(card: Scorecard, years: int) -> Scorecard:
     return with_levels(card, levels)
 
 
+def limits(card: Scorecard) -> list[tuple[str, str]]:
+    """Which stage limits which: (earlier id, later id) pairs in the framework's order of the later ones."""
+    return [(d.limited_by, d.id) for d in card.dimensions if d.limited_by]
+
+
 def _at(score: PracticeScore, level: Fraction) -> PracticeScore:
     return replace(score, claimed=level, evidenced=level, na=False, na_reason=None, cap=None, reason=None)
