@@ -23,5 +23,6 @@ RATER_AGREEMENT = N_(
     "(Organizational Research Methods, 2008); the thresholds are cxgov’s own judgement")
 NPS_INTERVALS = N_("MeasuringU, articles on confidence intervals and significance tests for NPS; the rule is cxgov’s own judgement")
 SAMPLE_PRACTICE = N_("Published practice of survey research with small samples; the thresholds are cxgov’s own judgement")
+TIME_PRACTICE = N_("Published practice of reporting time to resolution (Zendesk); what is required beside it is cxgov’s own judgement")
 RESPONSE_RATES = N_("AAPOR, Standard Definitions of response rates; the threshold is cxgov’s own judgement")
 NPS_TYPES = N_("Bain & Company, Net Promoter System: relationship, transactional and journey scores are told apart")

@@ -218,6 +218,7 @@ def _shown(found: Any) -> Message | str:
 
 _UNFIT = {
     "id": N_("{found} cannot be an id"), "version": N_("{found} cannot be a version"), "check code": N_("{found} cannot be the code of a check"),
+    "period": N_("{found} cannot be a period"),
 }
 
 
@@ -225,6 +226,7 @@ def _form_of(name: str) -> Message | None:
     return {
         "id": message(N_("use small letters a-z, digits, and - _ . between them: open-locker")),
         "version": message(N_("write three numbers: 1.0.0")),
+        "period": message(N_("write 2026-Q3, 2026-07, 2026-H1 or 2026")),
         "check code": message(N_("write a code such as CXG-022; `cxgov rules` lists them")),
     }.get(name)
 

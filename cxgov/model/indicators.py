@@ -16,6 +16,7 @@ from cxgov.model.fields import (
     Share,
     SourceRef,
     TouchpointRef,
+    Words,
     entry,
     record,
 )
@@ -31,6 +32,8 @@ Family = Literal["perception", "behaviour", "operational", "financial", "governa
 Trigger = Literal["relationship", "transactional", "journey"]
 Voice = Literal["survey", "reviews", "complaints", "contact_log", "social", "interviews", "employees", "behaviour", "other"]
 Direction = Literal["higher_better", "lower_better", "target_is_best"]
+PeriodText = Annotated[str, Words(r"\d{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?", "period")]
+"""A period as the key of a map, as it is written."""
 Value = Annotated[str, Bounds(0)] | int | float
 """A code as it stands in data; the empty text is an empty cell."""
 
@@ -184,6 +187,7 @@ class Source:
     no_answer: tuple[Value, ...] = entry("Codes that mean no answer", default=())
     not_applicable: tuple[Value, ...] = entry("Codes that mean not applicable", default=())
     segments: tuple[str, ...] = entry("Columns to report by", default=())
+    invited: Mapping[PeriodText, Annotated[int, Bounds(1)]] = entry("Period -> number of people asked to answer, for the response rate", factory=dict)
     touchpoint: TouchpointColumn | None = entry("Touchpoint from the data", default=None)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cxgov.language import N_, Message, message
 from cxgov.model import Kpi, Measurement, Period, Workspace
-from cxgov.model.indicators import SeriesDefinition
+from cxgov.model.indicators import SeriesBreak
 
 _CHANGED: tuple[tuple[str, str], ...] = (
     ("type", N_("the type of the indicator changed")),
@@ -113,13 +113,21 @@ def unlike(kpi: Kpi, before: Point, after: Point) -> Message | None:
 
     A measurement that does not say what was asked (one typed by hand) is taken to ask the same as the other.
     """
-    for broken in kpi.breaks:
-        # A break inside the earlier period leaves it half of the old series.
-        if before.period.start < broken.period.start <= after.period.end:
-            return message(N_("a new series begins in {period}: {reason}"), period=broken.period, reason=broken.reason)
+    broken = break_between(kpi, before.period, after.period)
+    if broken:
+        return message(N_("a new series begins in {period}: {reason}"), period=broken.period, reason=broken.reason)
+    return next(iter(redefined(before, after).values()), None)
+
+
+def break_between(kpi: Kpi, before: Period, after: Period) -> SeriesBreak | None:
+    """Returns the first declared break that parts two periods; ``None`` where they belong to one series."""
+    # A break inside the earlier period leaves it half of the old series.
+    return next((broken for broken in kpi.breaks if before.start < broken.period.start <= after.end), None)
+
+
+def redefined(before: Point, after: Point) -> dict[str, Message]:
+    """Says what changed in the definition between two measurements, by field; declared breaks are not looked at."""
     first, second = before.measured.definition, after.measured.definition
-    return _changed(first, second) if first and second else None
-
-
-def _changed(first: SeriesDefinition, second: SeriesDefinition) -> Message | None:
-    return next((message(said) for name, said in _CHANGED if getattr(first, name) != getattr(second, name)), None)
+    if first is None or second is None:
+        return {}
+    return {name: message(said) for name, said in _CHANGED if getattr(first, name) != getattr(second, name)}

@@ -54,6 +54,12 @@ def organisation(folder: Path, *texts: str, defaults: bool = True) -> Workspace:
         defaults: write `KPIS` where there is no snippet of the kind; `ORGANISATION` is always filled in.
     """
     files = [part.lstrip("\n") for text in texts for part in re.split(r"(?m)^---\n", dedent(text).lstrip("\n"))]
+    for words in [file for file in files if file.startswith("# ")]:
+        # The consultant's own words begin with the name of their file: "# 2026-Q3/narrative/summary.en.md".
+        files.remove(words)
+        name, _, text = words.removeprefix("# ").partition("\n")
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
     kinds = [_kind(file) for file in files]
     for filling in (ORGANISATION, KPIS) if defaults else (ORGANISATION,):
         if _kind(filling) not in kinds:
