@@ -1,8 +1,8 @@
 """Text files in, one immutable workspace out, or every problem at once.
 
-In this room: reading YAML with positions (`source`), the shape of each file kind (`structure`), ids and references
-(`references`), what must hold between records (`consistency`), and putting it together (`resolve`). Not here: judging
-the governance (`checks`) and reading survey data (`measuring`).
+In this room: reading YAML with positions (`source`), logs that stand in CSV files (`logs`), the shape of each file kind
+(`structure`), ids and references (`references`), what must hold between records (`consistency`), and putting it together
+(`resolve`). Not here: judging the governance (`checks`) and reading survey data (`measuring`).
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from typing import Any
 from cxgov import resources
 from cxgov.language import N_, message
 from cxgov.loading.files import find, narratives, read_markdown
+from cxgov.loading.logs import read_log
 from cxgov.loading.source import Document, read, read_text
 from cxgov.loading.structure import KINDS, json_schema, validate
 from cxgov.model import Framework, Workspace
+from cxgov.model.voice import Complaints, Feedback
 from cxgov.problems import Location, Problem, Severity, in_order, worst
 
 __all__ = ["KINDS", "InvalidInput", "Loaded", "built_in_frameworks", "json_schema", "load", "load_file", "load_workspace"]
@@ -89,6 +91,7 @@ def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] |
         paths, problems = find(root)
         parsed: list[tuple[Document, Any | None]] = []
         read_texts: dict[str, str] = {}
+        logs: dict[str, Location] = {}
         for number, file in enumerate(paths):
             if tell:
                 tell(number, len(paths), file.name)
@@ -100,6 +103,12 @@ def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] |
             problems += [*document.problems, *faults]
             read_texts[relative] = document.text
             parsed.append((document, record))
+            log = read_log(root, shown_root, document, record, logs) if isinstance(record, Feedback | Complaints) else None
+            if log is not None:
+                problems += log.problems
+                if log.document is not None:
+                    read_texts[log.relative] = log.document.text
+                    parsed.append((log.document, log.record))
         texts: dict[str, str] = {}
         narrative_paths, faults = narratives(root)
         problems += faults

@@ -89,6 +89,7 @@ def dangling(registry: Registry, records: Iterable[Any], places: Places) -> list
     problems: list[Problem] = []
     orphans: dict[tuple[int, str], tuple[Measurement, str | int]] = {}
     known: dict[tuple[str, str | None], set[str]] = {}
+    nearest: dict[tuple[str, str | None, str], Message] = {}  # one wrong id may stand in thousands of rows
     for root in records:
         framework = getattr(root, "framework", None)
         for mark, record, value, key in _marks(root):
@@ -103,10 +104,12 @@ def dangling(registry: Registry, records: Iterable[Any], places: Places) -> list
             if isinstance(record, Measurement) and record.written_by:
                 orphans.setdefault((id(root), str(value)), (record, key))
                 continue
+            if (*scope, value) not in nearest:
+                nearest[*scope, value] = _nearest(str(value), ids)
             problems.append(Problem(
                 "CXG-064", Severity.ERROR, places.of(record, key, value),
                 message(N_("there is no {kind} '{id}'"), kind=_kind(mark.kind), id=printable(str(value))),
-                _nearest(str(value), ids), str(value)))
+                nearest[*scope, value], str(value)))
     # What was measured for an indicator that is gone does no harm and goes when the period is measured again.
     return problems + [Problem("CXG-064", Severity.WARNING, places.of(record, key, value), message(
         N_("values were measured for '{id}', which is no longer defined"), id=printable(value)), message(
