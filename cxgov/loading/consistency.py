@@ -11,7 +11,9 @@ from typing import Any
 
 from cxgov.kpis.variants import VARIANTS
 from cxgov.language import N_, message, untranslated
+from cxgov.loading.migrating import of_migrations
 from cxgov.loading.sources import of_measures, of_sources
+from cxgov.loading.voice import of_voice
 from cxgov.model import Answer, Assessment, Dimension, Framework, Practice, Workspace, parse_period
 from cxgov.model.workspace import Places
 from cxgov.problems import Location, Problem, Severity
@@ -46,7 +48,7 @@ def of_framework(framework: Framework, places: Places) -> list[Problem]:
         for gate in scoring.gates if gate.practice not in practice_ids]
     for dimension in framework.dimensions:
         problems += _of_dimension(framework, dimension, wanted, places)
-    return problems
+    return problems + of_migrations(framework, places)
 
 
 def _of_dimension(framework: Framework, dimension: Dimension, levels: list[str], places: Places) -> list[Problem]:
@@ -92,7 +94,7 @@ def _of_practice(framework: Framework, practice: Practice, levels: list[str], pl
 def of_assessment(assessment: Assessment, framework: Framework, practices: Mapping[str, Practice], places: Places) -> list[Problem]:
     """Checks version, levels, reasons for `na`, and evidence dates of one assessment."""
     problems = []
-    if assessment.framework_version != framework.version:
+    if assessment.framework_version != framework.version and framework.since(assessment.framework_version) is None:
         problems.append(_error("CX053", places.of(assessment, "framework_version"), message(
             N_("answers version {found} of framework '{id}', but {version} is in use"), found=assessment.framework_version,
             id=framework.id, version=framework.version), message(N_("answer the current version, or keep the old one in 'frameworks/'"))))
@@ -276,5 +278,5 @@ def _languages(workspace: Workspace) -> list[Problem]:
 
 RULES: tuple[Callable[[Workspace], list[Problem]], ...] = (
     _raters, _target_levels, _period_folders, _kpi_variants, _measurements, of_sources, of_measures, _decision_subjects, _dates_in_order,
-    _unit_tree, _languages,
+    _unit_tree, _languages, of_voice,
 )

@@ -24,12 +24,23 @@ class RecordPlaces:
         self._nowhere = Location(name)
         self._files: dict[int, str] | None = None
         self._found: dict[int, tuple[Document, Any, str | int | None]] | None = None
+        self._read: dict[int, tuple[object, object, Mapping[str, str]]] = {}
+
+    def stands_for(self, record: object, read: object, names: Mapping[str, str]) -> None:
+        """Lets a record that was made from one that was read share its place.
+
+        Args:
+            record: the made record.
+            read: the record it was made from.
+            names: key of an entry now -> as it stands in the file.
+        """
+        self._read[id(record)] = (record, read, names)
 
     def file(self, root: object) -> str:
         """Returns the file of a record that is a whole file; empty for any other. Costs nothing, unlike a place."""
         if self._files is None:
             self._files = {id(record): document.file for document, record in self._roots}
-        return self._files.get(id(root), "")
+        return self._files.get(id(self._read[id(root)][1] if id(root) in self._read else root), "")
 
     def of(self, record: object, key: str | int | None = None, entry: str | int | None = None) -> Location:
         """Returns the place of a record, of one of its fields, or of an entry of that field's map; what is absent gives the holder's place."""
@@ -37,6 +48,9 @@ class RecordPlaces:
             self._found = {}
             for document, root in self._roots:
                 self._index(document, root, document.data, None, None)
+        if id(record) in self._read:
+            _, record, names = self._read[id(record)]
+            entry = names.get(entry, entry) if isinstance(entry, str) else entry
         if id(record) not in self._found:
             return self._nowhere
         document, container, step = self._found[id(record)]

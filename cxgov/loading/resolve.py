@@ -8,6 +8,7 @@ from typing import Any
 
 from cxgov.language import LANGUAGES, N_, message
 from cxgov.loading import consistency
+from cxgov.loading.migrating import carried_over
 from cxgov.loading.places import RecordPlaces
 from cxgov.loading.references import Registry, add_framework, dangling, harvest, register
 from cxgov.loading.source import Document
@@ -50,7 +51,8 @@ def resolve(name: str, parsed: list[tuple[Document, Any | None]], narratives: Ma
         harvest(document.data, registry.perhaps)
     for framework in (*built_in.values(), *frameworks.values()):
         add_framework(registry, framework)
-    roots = [record for _, record in records]
+    roots, carried_problems = carried_over([record for _, record in records], frameworks, places)
+    problems += carried_problems
     if organisation is None:
         # Without its people and units every reference would look broken; the one true fault is enough.
         return None, problems

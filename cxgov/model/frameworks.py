@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from cxgov.language import Text
@@ -217,12 +218,58 @@ class Dimension:
             yield from part.all_practices()
 
 
+Version = Annotated[str, Words(r"\d+\.\d+\.\d+", "version")]
+
+
+@record
+class Migration:
+    """What became of the practices of an older version: how its answers carry over to the next one.
+
+    Practices that are not named keep their id and their meaning. All ids but those of ``added`` are those of the older version.
+    """
+
+    from_version: Version = entry("The older version, for example 1.0.0", key="from")
+    renamed: Mapping[TreeId, TreeId] = entry("Old id -> new id; the answer is carried over", factory=dict)
+    dropped: tuple[TreeId, ...] = entry("Practices that are gone", default=())
+    changed: tuple[TreeId, ...] = entry("Practices whose meaning changed; the old answer is not carried over", default=())
+    added: tuple[TreeId, ...] = entry("Practices that the next version has and the older one had not", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionChange:
+    """What became of the practices between an older version and the one in use.
+
+    Attributes:
+        version: the older version.
+        renamed: old id -> id in use, of practices with another id.
+        dropped: old ids of practices that are gone.
+        changed: ids in use of practices whose meaning changed: their old answers are not carried over.
+        added: ids in use of practices that the older version had not.
+    """
+
+    version: str
+    renamed: Mapping[str, str]
+    dropped: tuple[str, ...]
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def new(self) -> frozenset[str]:
+        """Practices for which the older version holds no answer."""
+        return frozenset(self.changed) | frozenset(self.added)
+
+    def name_of(self, old: str) -> str | None:
+        """The id in use under which an old answer counts; ``None`` where it is not carried over."""
+        name = self.renamed.get(old, old)
+        return None if old in self.dropped or name in self.changed else name
+
+
 @record
 class Framework:
     """A maturity model: dimensions and practices in order, a scale, rules."""
 
     id: Annotated[Id, Defines("framework")] = entry("Id")
-    version: Annotated[str, Words(r"\d+\.\d+\.\d+", "version")] = entry("Version, for example 1.0.0")
+    version: Version = entry("Version, for example 1.0.0")
     name: Text = entry("Name")
     summary: Text | None = entry("What it shows", default=None)
     sources: tuple[FrameworkSource, ...] = entry("Publications it rests on", default=())
@@ -232,6 +279,28 @@ class Framework:
     anti_patterns: Mapping[str, AntiPattern] = entry("Anti-patterns, by id", factory=dict)
     glossary: Mapping[str, Term] = entry("Terms, by id", factory=dict)
     dimensions: Annotated[tuple[Dimension, ...], Bounds(1)] = entry("The dimensions in order")
+    migrations: tuple[Migration, ...] = entry("How answers to older versions carry over, oldest first, each to the next", default=())
+
+    def since(self, version: str) -> VersionChange | None:
+        """What became of the practices since an older version; ``None`` where no chain of migrations leads from it to this one."""
+        places = [place for place, step in enumerate(self.migrations) if step.from_version == version]
+        if not places:
+            return None
+        names: dict[str, str | None] = {}
+        changed: dict[str, None] = {}
+        added: dict[str, None] = {}
+        for step in self.migrations[places[0] :]:
+            gone = set(step.dropped)
+            for known in (*step.renamed, *step.dropped, *step.changed):
+                if known not in added and known not in names.values():
+                    names[known] = known
+            names = {old: None if now in gone else step.renamed.get(now, now) if now is not None else None for old, now in names.items()}
+            changed = {step.renamed.get(name, name): None for name in (*changed, *step.changed) if name not in gone}
+            added = {step.renamed.get(name, name): None for name in added if name not in gone} | dict.fromkeys(step.added)
+        return VersionChange(
+            version=version, renamed={old: now for old, now in names.items() if now not in (None, old)},
+            dropped=tuple(old for old, now in names.items() if now is None), changed=tuple(name for name in changed if name not in added),
+            added=tuple(added))
 
     def practices(self) -> Iterator[Practice]:
         """Yields every practice in file order."""
