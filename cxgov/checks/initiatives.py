@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from cxgov.checks.handle_time import plain
 from cxgov.checks.rule import NotChecked, View
@@ -36,3 +37,26 @@ def tagged(view: View, tags: Iterable[str]) -> tuple[Initiative, ...]:
     if not found:
         raise NotChecked(message(N_("no initiative carries one of the tags: {tags}"), tags=", ".join(several)))
     return found
+
+
+def finished(view: View) -> tuple[Initiative, ...]:
+    """Returns the initiatives that are rolled out or done, in file order.
+
+    Raises:
+        NotChecked: if there are none.
+    """
+    found = tuple(initiative for initiative in view.workspace.initiatives if initiative.status in ("rolled_out", "done"))
+    if not found:
+        raise NotChecked(message(N_("no initiative is rolled out or done yet")))
+    return found
+
+
+def dated(view: View) -> date:
+    """Returns the day of the check.
+
+    Raises:
+        NotChecked: if nothing in the files gives one and none was asked for.
+    """
+    if view.as_of == date.min:
+        raise NotChecked(message(N_("nothing in the files has a date by which to judge what is late")))
+    return view.as_of

@@ -55,7 +55,7 @@ class Need:
         about: id of the record it is about.
         choices: what can be decided.
         owner: id of the person to bring it: the record's owner; ``None`` where nobody is named.
-        money: cost as recorded with the record, or of the initiatives at work on the indicator; ``None`` where unknown.
+        money: cost as recorded with the record; for an indicator, of the open initiatives that work on it; ``None`` where unknown.
         since: the day from which it has waited, where the files say.
         deadline: the day by which it must be decided; a day in the past where it is late already.
         record: what it is about.
