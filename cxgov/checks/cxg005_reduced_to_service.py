@@ -67,7 +67,7 @@ RULE = Rule(
     title=N_("CX reduced to customer service"),
     what=N_("Of the key touchpoints, of the indicators and of the initiatives that were not stopped, customer service holds at most half each. A record "
             "belongs to it when everybody accountable for it, or its owner, works in a function named under `customer_service`. Fewer than 3 records of a "
-            "kind are not judged. CXG-065 looks at the portfolio of initiatives alone."),
+            "kind are not judged. CXG-065 looks at the open initiatives alone."),
     why=N_("Customer service deals with the moments of contact and repairs what others cause. Called customer experience, it is asked for results that arise in "
            "product, delivery, invoicing and on the website, where nobody feels addressed."),
     grounding=CX_GOVERNANCE,

@@ -37,6 +37,6 @@ initiatives:
 """,
     fix=N_("name the goal the tool serves under `goals`, or the indicator it is to move under `expects`; if neither can be named, put the purchase off until it "
            "can"),
-    parameters={"tags": Parameter(["technology", "technologia", "technologie"], N_("Tags of technology initiatives"))},
+    parameters={"tags": Parameter(["technology", "technologia"], N_("Tags of technology initiatives"))},
     find=find,
 )

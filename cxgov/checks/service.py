@@ -16,7 +16,7 @@ def service_functions(view: View) -> frozenset[str]:
     """
     found = frozenset(view.workspace.organisation.customer_service)
     if not found:
-        raise NotChecked(message(N_("the organisation does not say which functions are customer service (`customer_service`)")))
+        raise NotChecked(message(N_("the organisation does not say which of its functions are customer service (`customer_service`)")))
     return found
 
 
