@@ -26,3 +26,6 @@ SAMPLE_PRACTICE = N_("Published practice of survey research with small samples; 
 TIME_PRACTICE = N_("Published practice of reporting time to resolution (Zendesk); what is required beside it is cxgov’s own judgement")
 RESPONSE_RATES = N_("AAPOR, Standard Definitions of response rates; the threshold is cxgov’s own judgement")
 NPS_TYPES = N_("Bain & Company, Net Promoter System: relationship, transactional and journey scores are told apart")
+CLOSED_LOOP = N_("Bain & Company, Net Promoter System: the inner loop, the huddle and the outer loop; the limits are cxgov’s own judgement")
+COMPLAINT_LIMITS = N_("Rzecznik Finansowy, the Polish Financial Ombudsman: complaints to financial institutions are answered within 30 days")
+CX_FACTORS = N_("Article on five groups of factors that make up customer experience and on ways to improve it (PushPushGo, 2024)")
