@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import is_dataclass
+from datetime import date
 from typing import Any
 
 from cxgov.loading.source import Document
 from cxgov.model.fields import keys_of
+from cxgov.model.periods import Period
 from cxgov.problems import Location
+
+
+# Nobody asks for the place of these by themselves; periods and texts that are equal may be one object.
+_LEAVES = frozenset((str, int, float, bool, type(None), date, Period))
 
 
 class RecordPlaces:
@@ -68,15 +74,20 @@ class RecordPlaces:
         found = self._found
         if found is None:
             return
-        if is_dataclass(value) and not isinstance(value, type):
+        kind = type(value)
+        if kind is tuple and isinstance(data, list):
+            for index, item in enumerate(value):
+                if type(item) not in _LEAVES:
+                    self._index(document, item, data[index], data, index)
+        elif kind is dict and isinstance(data, dict):
+            for key, item in value.items():
+                if type(item) not in _LEAVES:
+                    self._index(document, item, data[key], data, key)
+        elif is_dataclass(kind):
             found[id(value)] = (document, data, None) if container is None else (document, container, step)
             if isinstance(data, dict):
-                for key, name in keys_of(type(value)).items():
-                    if key in data:
-                        self._index(document, getattr(value, name), data[key], data, key)
-        elif isinstance(value, Mapping) and isinstance(data, dict):
-            for key, item in value.items():
-                self._index(document, item, data[key], data, key)
-        elif isinstance(value, tuple) and isinstance(data, list):
-            for index, item in enumerate(value):
-                self._index(document, item, data[index], data, index)
+                names = keys_of(kind)
+                # What stands in the file is less than what a record can hold.
+                for key, item in data.items():
+                    if key in names and type(inner := getattr(value, names[key])) not in _LEAVES:
+                        self._index(document, inner, item, data, key)

@@ -29,8 +29,7 @@ class Period:
     @property
     def end(self) -> date:
         """Last day."""
-        year, month = divmod(self.start.year * 12 + self.start.month - 2 + self.months, 12)
-        return date(year, month + 1, monthrange(year, month + 1)[1])
+        return _last_day(self.start, self.months)
 
     def __str__(self) -> str:
         year, month = self.start.year, self.start.month
@@ -50,6 +49,12 @@ class Period:
         """Returns the period ``count`` lengths later (earlier when negative)."""
         year, month = divmod(self.start.year * 12 + self.start.month - 1 + count * self.months, 12)
         return Period(date(year, month + 1, 1), self.months)
+
+
+@lru_cache(maxsize=4096)
+def _last_day(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 2 + months, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1])
 
 
 @lru_cache(maxsize=4096)

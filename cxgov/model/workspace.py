@@ -109,7 +109,7 @@ class Workspace:
 
     def kpis_of(self, touchpoint_id: str) -> tuple[Kpi, ...]:
         """Indicators that measure a touchpoint."""
-        return tuple(kpi for kpi in self.kpis if touchpoint_id in kpi.touchpoints)
+        return self._kpis_by_touchpoint.get(touchpoint_id, ())
 
     def function_name(self, function_id: str) -> Text:
         """Name of a function; its id where it has none."""
@@ -203,20 +203,17 @@ class Workspace:
 
     def measurements_of(self, period: Period) -> Iterator[Measurement]:
         """Measured values of a period."""
-        for file in self.measurements:
-            if file.period == period:
-                yield from file.measurements
+        for file in self._measurements_by_period.get(period, ()):
+            yield from file.measurements
 
     def measurement(self, kpi_id: str, period: Period) -> Measurement | None:
         """The organisation-level value of an indicator in a period; ``None`` where there is none."""
-        return next((m for m in self.measurements_of(period)
-                     if m.kpi == kpi_id and m.segment is None and m.touchpoint is None), None)
+        return self._whole_values.get((kpi_id, period))
 
     def decisions_of(self, period: Period) -> Iterator[Decision]:
         """Decisions recorded for a period."""
-        for file in self.decisions:
-            if file.period == period:
-                yield from file.decisions
+        for file in self._decisions_by_period.get(period, ()):
+            yield from file.decisions
 
     def open_decisions(self, day: Day) -> tuple[Decision, ...]:
         """Decisions still open, of the periods that have begun by ``day``; later ones are not yet made."""
@@ -230,3 +227,37 @@ class Workspace:
         """The consultant's words for a section in a language; a file without a language serves every language."""
         found = {n.language: n.text for n in self.narratives if n.period == period and n.section == section}
         return found.get(language, found.get(None))
+
+    # --- where to look, so that nobody searches all files for one thing ----------------------------------------------
+
+    @cached_property
+    def _kpis_by_touchpoint(self) -> Mapping[str, tuple[Kpi, ...]]:
+        found: dict[str, list[Kpi]] = {}
+        for kpi in self.kpis:
+            for touchpoint_id in dict.fromkeys(kpi.touchpoints):
+                found.setdefault(touchpoint_id, []).append(kpi)
+        return {touchpoint_id: tuple(kpis) for touchpoint_id, kpis in found.items()}
+
+    @cached_property
+    def _measurements_by_period(self) -> Mapping[Period, list[Measurements]]:
+        found: dict[Period, list[Measurements]] = {}
+        for file in self.measurements:
+            found.setdefault(file.period, []).append(file)
+        return found
+
+    @cached_property
+    def _whole_values(self) -> Mapping[tuple[str, Period], Measurement]:
+        """Of two values of one period the first."""
+        found: dict[tuple[str, Period], Measurement] = {}
+        for file in self.measurements:
+            for measured in file.measurements:
+                if measured.segment is None and measured.touchpoint is None:
+                    found.setdefault((measured.kpi, file.period), measured)
+        return found
+
+    @cached_property
+    def _decisions_by_period(self) -> Mapping[Period, list[Decisions]]:
+        found: dict[Period, list[Decisions]] = {}
+        for file in self.decisions:
+            found.setdefault(file.period, []).append(file)
+        return found
