@@ -26,8 +26,8 @@ def find(view: View) -> Iterator[Problem]:
             yield finding(
                 RULE, view.place(standing.measured, "value"),
                 N_("indicator {id} “{name}” missed its target in {period} ({value}, promised {target}), and no decision about it is on record"),
-                about=kpi.id, related=(view.place(kpi),), id=kpi.id, name=kpi.name, period=standing.period, value=Number(value, digits_of(kpi)),
-                target=Number(target.value, digits_of(kpi)))
+                about=kpi.id, related=(view.place(kpi),), id=kpi.id, name=kpi.name, period=standing.period, value=Number(value, digits_of(kpi) + 1),
+                target=Number(target.value, digits_of(kpi) + 1))
 
 
 RULE = Rule(
