@@ -40,8 +40,8 @@ RULE = Rule(
     group="strategy",
     severity=Severity.ERROR,
     title=N_("No deciding body or no sponsor"),
-    what=N_("Under `governance` the organisation names a `body` that decides on customer experience and a `sponsor` on the board who is still in the "
-            "role. It is judged as soon as a journey, an indicator, an initiative, a decision, a cycle or an assessment is on record."),
+    what=N_("Under `governance` the organisation names a `body` that decides on customer experience and a `sponsor`, who did not leave the role more than 30 "
+            "days ago (`active_until`). It is judged as soon as a journey, an indicator, an initiative, a decision, a cycle or an assessment is on record."),
     why=N_("Without governance customer experience is a random set of initiatives. Nobody settles conflicts between departments, nobody gives money, "
            "and nobody says no."),
     grounding=CX_GOVERNANCE,

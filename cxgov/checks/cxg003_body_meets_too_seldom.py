@@ -63,7 +63,7 @@ RULE = Rule(
     group="strategy",
     severity=Severity.WARNING,
     title=N_("Deciding body meets too seldom"),
-    what=N_("In the twelve months up to the day of the check the deciding body met as often as `meets` under `governance` says: 52, 12, 4, 2 meetings or 1 "
+    what=N_("In the twelve months up to the day of the check the deciding body met as often as `meets` under `governance` says: 52, 12, 4, 2 times or once "
             "a year. A body whose first meeting or first recorded decision is younger is judged by the whole months since then. It is judged only where "
             "a register of meetings is kept."),
     why=N_("Decisions wait for the meeting. A body that meets when it happens to suit everybody decides when it is too late, and people learn that its dates "

@@ -33,9 +33,9 @@ def find(view: View) -> Iterator[Problem]:
         text = (N_("function {id} “{name}” performs key touchpoints ({touchpoints}) and is in no training") if last is None
                 else N_("function {id} “{name}” performs key touchpoints ({touchpoints}); its last training was on {day}, {ago}"))
         ids = [touchpoint.id for touchpoint in touchpoints]
+        place, *others = _places(view, function, touchpoints)
         yield finding(
-            RULE, _place(view, function, touchpoints[0]), text, about=function,
-            related=tuple(view.place(touchpoint, "performed_by") for touchpoint in touchpoints[:IDS_SHOWN]),
+            RULE, place, text, about=function, related=tuple(others[:IDS_SHOWN]),
             id=function, name=view.workspace.function_name(function),
             touchpoints=", ".join([*ids[:IDS_SHOWN], *(["…"] if len(ids) > IDS_SHOWN else [])]), day=last or view.as_of,
             ago=counted(within, N_("more than {n} quarter ago"), N_("more than {n} quarters ago")))
@@ -48,9 +48,10 @@ def _counts(training: Training, day: date, quarters: int) -> bool:
     return training.participants != 0 and quarter_of(day) - quarter_of(training.date) <= quarters
 
 
-def _place(view: View, function: str, touchpoint: Touchpoint) -> Location:
-    declared = next((f for f in view.workspace.organisation.functions if f.id == function), None)
-    return view.place(declared) if declared else view.place(touchpoint, "performed_by")
+def _places(view: View, function: str, touchpoints: list[Touchpoint]) -> list[Location]:
+    """Where the function is declared, if it is, and where the touchpoints say that it performs them."""
+    declared = [view.place(f) for f in view.workspace.organisation.functions if f.id == function]
+    return declared + [view.place(touchpoint, "performed_by") for touchpoint in touchpoints]
 
 
 RULE = Rule(

@@ -26,7 +26,7 @@ RULE = Rule(
     group="people",
     severity=Severity.WARNING,
     title=N_("Tool before strategy"),
-    what=N_("Every initiative tagged `technology` that was not stopped serves a goal of the strategy (`goals`) or expects a change in an indicator (`expects`)."),
+    what=N_("Every initiative tagged `technology` (or `technologia`) that was not stopped serves a goal of the strategy (`goals`) or expects a change in an indicator (`expects`)."),
     why=N_("A CRM or a chatbot is a tool and should follow from the strategy. Bought first, it decides what is done for customers by what it happens to be able "
            "to do."),
     grounding=CEM_INTERVIEW,
