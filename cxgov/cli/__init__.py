@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "measure": N_("Measure indicators from survey files and warehouse tables."),
     "source": N_("Look into a survey file and describe it."),
     "explain": N_("Say where a number comes from."),
+    "compare": N_("Compare two periods; say what moved the index."),
     "whatif": N_("Rank the next steps; show the profile after them."),
     "report": N_("Write the report: HTML, PDF."),
     "schema": N_("Print JSON Schemas of the files, for editors."),

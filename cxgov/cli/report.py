@@ -67,7 +67,7 @@ def command(org: str, formats: tuple[str, ...], profile: str, framework: str | N
 
 def make(workspace: Workspace, formats: tuple[str, ...], out: Path, *, profile: str = "full", framework: str | None = None,
          period: Period | None = None, unit: str | None = None, as_of: datetime.date | None = None, lang: str | None = None,
-         quiet: bool = False) -> tuple[list[Path], bool]:
+         quiet: bool = False, since: Period | None = None) -> tuple[list[Path], bool]:
     """Makes the report and writes its files.
 
     Returns:
@@ -81,12 +81,12 @@ def make(workspace: Workspace, formats: tuple[str, ...], out: Path, *, profile: 
     with Progress(len(plan.sections) + 1 + ("pdf" in formats) if plan else 1, quiet=quiet) as progress:
         try:
             made = report(workspace, formats=formats, language=code, profile=profile, framework=framework, period=period, unit=unit,
-                          as_of=as_of, progress=progress.step)
+                          as_of=as_of, progress=progress.step, since=since)
         except UnknownProfile as error:
             raise Refused(message(N_("There is no report profile '{name}'."), name=str(error)), message(
                 N_("known here: {words}"), words=", ".join(profiles()))) from error
     sweep(out, time.time())
-    stem = file_stem(workspace, made.period, unit, profile, code)
+    stem = file_stem(workspace, made.period, unit, profile if since is None else f"{profile}-{since}", code)
     written = []
     if "html" in formats:
         written.append(write(out / f"{stem}.html", made.html))

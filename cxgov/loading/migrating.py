@@ -50,7 +50,8 @@ def carried_over(roots: Sequence[Any], frameworks: Mapping[str, Framework], plac
 def _renamed(assessment: Assessment, change: VersionChange, places: RecordPlaces) -> Assessment:
     names = {old: name for old in assessment.answers if (name := change.name_of(old)) is not None}
     answers = {name: assessment.answers[old] for old, name in names.items()}
-    made = Assessment(**{item.name: answers if item.name == "answers" else getattr(assessment, item.name) for item in fields(assessment)})
+    values: dict[str, Any] = {item.name: getattr(assessment, item.name) for item in fields(assessment)}
+    made = Assessment(**{**values, "answers": answers})
     places.stands_for(made, assessment, {name: old for old, name in names.items()})
     return made
 

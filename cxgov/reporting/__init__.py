@@ -51,7 +51,7 @@ class Report:
 
 def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language: str | None = None, profile: str = "full",
            framework: str | None = None, period: Period | None = None, unit: str | None = None, as_of: date | None = None,
-           progress: Progress | None = None) -> Report:
+           progress: Progress | None = None, since: Period | None = None) -> Report:
     """Writes a report of one framework, period and unit.
 
     Args:
@@ -64,6 +64,7 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
         unit: unit id; the organisation as a whole by default.
         as_of: the day to judge ages and deadlines by; the last day of the period by default.
         progress: is called with the name of each step as it begins.
+        since: the period to compare with; the assessed period before by default.
 
     Returns:
         The report. A section that fails is left out and reported in `Report.problems`.
@@ -83,7 +84,7 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
     card = score(workspace, framework, period, unit)
     reported = reported or card.period
     context = Context(workspace=workspace, language=Language(language or workspace.organisation.languages[0]), card=card,
-                      as_of=as_of or reported.end, reported=reported)
+                      as_of=as_of or reported.end, reported=reported, since=since)
     tell = progress or (lambda _step: None)
     sections, problems = _sections(context, plan, tell)
     tell("html")

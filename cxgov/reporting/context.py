@@ -18,7 +18,9 @@ from cxgov.language import Language, Message, Text, message
 from cxgov.model import Framework, Period, Workspace
 from cxgov.rendering.environment import Environment, environment
 from cxgov.reviewing.changes import Verdict, changes
+from cxgov.reviewing.comparison import Comparison, compare
 from cxgov.reviewing.priorities import Recommendation, recommendations
+from cxgov.reviewing.roadmap import Roadmap, roadmap
 from cxgov.reviewing.whatif import in_years
 from cxgov.scoring import NothingToScore, Scorecard, score
 from cxgov.scoring.scorecard import PracticeScore
@@ -35,6 +37,7 @@ class Context:
         card: the scorecard of the reported framework, period and unit.
         as_of: the day ages and deadlines are judged by.
         reported: the reported period, where it is another than that of the latest assessment.
+        since: the period to compare with; ``None`` for the assessed period before.
     """
 
     workspace: Workspace
@@ -42,6 +45,7 @@ class Context:
     card: Scorecard
     as_of: date
     reported: Period | None = None
+    since: Period | None = None
 
     # --- numbers, each computed once -------------------------------------------------------------------------------
 
@@ -60,6 +64,12 @@ class Context:
         """The scorecard of the assessed period before; ``None`` where there is none."""
         earlier = [p for p in self.workspace.assessed_periods(self.framework.id, self.card.unit) if p < self.card.period]
         return score(self.workspace, self.framework.id, earlier[-1], self.card.unit) if earlier else None
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The assessed period against `since`, or against the assessed period before; ``None`` where there is none."""
+        start = self.since or (self.previous.period if self.previous else None)
+        return compare(self.workspace, self.framework.id, start, self.card.period, self.card.unit) if start else None
 
     @cached_property
     def units(self) -> dict[str, Scorecard]:
@@ -108,6 +118,11 @@ class Context:
     def ahead(self) -> tuple[Scorecard, Scorecard]:
         """The profile in 12 and in 24 months, one level a practice and year at most."""
         return in_years(self.card, 1), in_years(self.card, 2)
+
+    @cached_property
+    def roadmap(self) -> Roadmap:
+        """The recommended steps over the next four quarters."""
+        return roadmap(self.workspace, self.card, steps=self.steps)
 
     # --- words -----------------------------------------------------------------------------------------------------
 
