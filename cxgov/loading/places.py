@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,6 @@ from cxgov.loading.source import Document
 from cxgov.model.fields import keys_of
 from cxgov.model.periods import Period
 from cxgov.problems import Location
-
 
 # Nobody asks for the place of these by themselves; periods and texts that are equal may be one object.
 _LEAVES = frozenset((str, int, float, bool, type(None), date, Period))
