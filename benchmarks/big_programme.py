@@ -144,7 +144,7 @@ class Programme:
 
     def assessment(self, year: int, quarter: int, rater: str, status: str) -> str:
         """Answers of one rater, with evidence."""
-        lines = [f"kind: assessment\nframework: cem-cycle\nframework_version: 1.0.0\nperiod: {year}-Q{quarter}\nrater: {rater}\nstatus: {status}\n"
+        lines = ["kind: assessment\nframework: cem-cycle\nframework_version: 1.0.0", f"period: {year}-Q{quarter}\nrater: {rater}\nstatus: {status}",
                  f"date: {year}-{quarter * 3:02}-20\nanswers:"]
         lines += [f"  S{stage}.P{practice}: {{level: {self.draw.choice((2, 3))}, evidence: [{{ref: E-{practice:03}, title: Minutes of the council, "
                   f"date: {year}-{quarter * 3:02}-05}}]}}" for stage, size in enumerate(SIZES, 1) for practice in range(1, size + 1)]

@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import governance  # type: ignore[import-not-found]  # it lies beside this program
 import measuring  # type: ignore[import-not-found]  # it lies beside this program
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,7 +97,12 @@ def measure() -> None:
     measuring.measure(compare)
 
 
-COMPARISONS: dict[str, Callable[[], None]] = {"start": start, "load": load, "report": report, "measure": measure}
+def check() -> None:
+    """Checking a large programme in three sizes; see `governance`."""
+    governance.governance()
+
+
+COMPARISONS: dict[str, Callable[[], None]] = {"start": start, "load": load, "check": check, "report": report, "measure": measure}
 ON_REQUEST: dict[str, Callable[[], None]] = {"measure-large": measuring.measure_large}
 
 
