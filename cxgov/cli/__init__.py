@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "whatif": N_("Rank the next steps; show the profile after them."),
     "report": N_("Write the report: HTML, PDF."),
     "schema": N_("Print JSON Schemas of the files, for editors."),
+    "cycle": N_("Show where the cycle stands; open and close its stages; print what is coming up."),
     "framework": N_("Show the maturity frameworks."),
     "ci": N_("Print a ready file for continuous integration."),
     "doctor": N_("Say what this machine lacks."),

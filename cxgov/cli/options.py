@@ -75,6 +75,16 @@ def as_of_option() -> Callable[[F], F]:
     return click.option("--as-of", type=DayType(), help=_(N_("Day to judge ages and deadlines by; by default the period's last.")))
 
 
+def today_option() -> Callable[[F], F]:
+    """``--as-of`` of the two commands that look at the clock."""
+    return click.option("--as-of", type=DayType(), help=_(N_("Day to look at; by default today.")))
+
+
+def today() -> datetime.date:
+    """The day it is where the user is."""
+    return datetime.datetime.now().astimezone().date()
+
+
 def framework_option() -> Callable[[F], F]:
     """``--framework``."""
     return click.option("--framework", help=_(N_("Framework id; by default the organisation's first.")))

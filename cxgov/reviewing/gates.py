@@ -129,7 +129,7 @@ def under_way(framework: Framework, cycles: Sequence[Cycle], day: date) -> Cycle
     last = max((cycle for cycle in known if begun(cycle, framework, day)), key=lambda cycle: _last_day(cycle, framework, day), default=None)
     if newest is not None and newest is last:
         return newest
-    return next((cycle for cycle in known if not begun(cycle, framework, date.max)), None)
+    return next((cycle for cycle in known if not begun(cycle, framework, day)), None)
 
 
 def _previous(framework: Framework, cycles: Sequence[Cycle], cycle: Cycle | None, day: date) -> Cycle | None:
