@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cxgov.checks.grounding import CLOSED_LOOP
 from cxgov.checks.rule import NotChecked, Parameter, Rule, View, finding
 from cxgov.checks.voices import dated
 from cxgov.language import N_, counted, message
 from cxgov.problems import Problem, Severity
-from cxgov.reviewing.causes import QUARTERS, TIMES, causes
+from cxgov.reviewing.answering import CAUSE_QUARTERS, CAUSE_TIMES, MOST_QUARTERS, MOST_TIMES
+from cxgov.reviewing.causes import causes
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -22,11 +24,11 @@ def find(view: View) -> Iterator[Problem]:
     if not found:
         raise NotChecked(message(N_("no feedback and no complaint names its cause (`cause`)")))
     for cause in found.values():
-        recent = cause.within(view.settings["quarters"], view.as_of)
-        if len(recent) < view.settings["times"] or cause.answered_since(recent[0].received):
+        recent = cause.recurring(view.settings["times"], view.settings["quarters"], view.as_of)
+        if not recent or cause.answered_since(recent[0].received):
             continue
         finished = next((i for i in reversed(cause.initiatives) if i.end is not None), None)
-        values = {"cause": cause.code, "times": counted(len(recent), N_("{n} time"), N_("{n} times")),
+        values: dict[str, Any] = {"cause": cause.code, "times": counted(len(recent), N_("{n} time"), N_("{n} times")),
                   "quarters": counted(view.settings["quarters"], N_("{n} quarter"), N_("{n} quarters"))}
         place, related = view.place(recent[-1], "cause"), tuple(view.place(record, "cause") for record in recent[-2:-5:-1])
         if finished is not None:
@@ -60,8 +62,8 @@ complaints:
     fix=N_("find out with the functions concerned what produces the cause, start an initiative and enter the cause's code under its `causes`; or decide to "
            "accept it, and say so in a suppression"),
     parameters={
-        "times": Parameter(TIMES, N_("Times from which on a cause recurs"), 2, 1000),
-        "quarters": Parameter(QUARTERS, N_("Quarters that are counted, the running one among them"), 1, 12),
+        "times": Parameter(CAUSE_TIMES, N_("Times from which on a cause recurs"), 2, MOST_TIMES),
+        "quarters": Parameter(CAUSE_QUARTERS, N_("Quarters that are counted, the running one among them"), 1, MOST_QUARTERS),
     },
     find=find,
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cxgov.checks.grounding import CEM_INTERVIEW
 from cxgov.checks.rule import NotChecked, Parameter, Rule, View, finding
 from cxgov.checks.voices import dated
 from cxgov.language import N_, counted, message
 from cxgov.problems import Problem, Severity
-from cxgov.reviewing.listening import QUARTERS, streams
+from cxgov.reviewing.answering import MOST_QUARTERS, SILENT_QUARTERS
+from cxgov.reviewing.listening import streams
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -22,7 +24,7 @@ def find(view: View) -> Iterator[Problem]:
         if not stream.silent(view.as_of, within):
             continue
         source = stream.sources[-1]
-        values = {"id": source.id, "name": source.name or source.id}
+        values: dict[str, Any] = {"id": source.id, "name": source.name or source.id}
         if stream.newest is None:
             yield finding(RULE, view.place(source), N_("nothing is known to have come from source {id} “{name}”"), about=source.id, **values)
         else:
@@ -46,6 +48,6 @@ sources:
   - {id: collection-survey, voice: survey, path: data/collection.csv, period: 2026-Q3, delivered: 2026-02-10}
 """,
     fix=N_("ask who delivers it whether it still exists; then take it up again and measure, enter the last delivery under `delivered`, or delete the source"),
-    parameters={"quarters": Parameter(QUARTERS, N_("Quarters without a delivery after which a source is silent, the running one among them"), 1, 40)},
+    parameters={"quarters": Parameter(SILENT_QUARTERS, N_("Quarters without a delivery after which a source is silent, the running one among them"), 1, MOST_QUARTERS)},
     find=find,
 )

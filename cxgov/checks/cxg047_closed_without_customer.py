@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cxgov.checks.grounding import CLOSED_LOOP
 from cxgov.checks.inventory import is_said
@@ -24,7 +25,7 @@ def find(view: View) -> Iterator[Problem]:
 
 
 def _of_item(view: View, item: FeedbackItem) -> Iterator[Problem]:
-    values = {"id": item.id, "day": item.closed}
+    values: dict[str, Any] = {"id": item.id, "day": item.closed}
     place = view.place(item, "closed")
     if item.contacted is None:
         yield finding(RULE, place, N_("{id} was closed on {day}, and nobody contacted the customer"), about=item.id, **values)

@@ -1,13 +1,12 @@
 """What must be answered by when, and whether it was: customers at risk, employees' signals, complaints.
 
-In this room: the limits an organisation sets itself and the one definition of "in time", for checks and figures alike.
-Everything is judged as it stood on a day: what happened later has not happened yet. Not here: the counts
-(`cxgov.reviewing.loops`) and what a check says of them.
+In this room: the limits an organisation sets itself, also for causes and sources, and the one definition of "in time", for
+checks and figures alike. Everything is judged as it stood on a day: what happened later has not happened yet. Not here: the
+counts (`cxgov.reviewing.loops`) and what a check says of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -20,8 +19,12 @@ CONTACT_DAYS = 2
 """Working days within which a customer at risk is contacted: 48 hours of working time."""
 SIGNAL_DAYS = 14
 COMPLAINT_DAYS = 30
-MOST_DAYS = 365
-"""The longest limit an organisation may set, in days."""
+CAUSE_TIMES, CAUSE_QUARTERS = 3, 2
+"""A cause that is named so many times within so many quarters, the running one among them, recurs."""
+SILENT_QUARTERS = 2
+"""A source that brought nothing in so many quarters, the running one among them, is silent."""
+MOST_DAYS, MOST_QUARTERS, MOST_TIMES = 365, 40, 1000
+"""The greatest values an organisation may set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +36,18 @@ class Limits:
         workdays: the calendar of working days.
         signal_days: days to the answer to an employee's signal.
         complaint_days: days to the answer to a complaint that brings no deadline of its own.
+        cause_times: times from which on a cause recurs.
+        cause_quarters: quarters within which they are counted.
+        silent_quarters: quarters without a delivery after which a source is silent.
     """
 
     contact_days: int = CONTACT_DAYS
     workdays: Workdays = field(default_factory=Workdays)
     signal_days: int = SIGNAL_DAYS
     complaint_days: int = COMPLAINT_DAYS
+    cause_times: int = CAUSE_TIMES
+    cause_quarters: int = CAUSE_QUARTERS
+    silent_quarters: int = SILENT_QUARTERS
 
     def contact_in_time(self, item: FeedbackItem, as_of: date) -> bool | None:
         """Whether the customer was contacted in time; ``None`` while there is still time."""
@@ -61,12 +70,17 @@ class Limits:
 
 
 def limits_of(organisation: Organisation) -> Limits:
-    """Returns the limits as the organisation set them for CXG-040, CXG-045 and CXG-046; the default where a value is none."""
-    checks = organisation.checks
-    contact = checks.get("CXG-040", {})
+    """Returns the limits as the organisation set them for the checks CXG-040 to CXG-046; the default for what those refuse."""
+    def whole(code: str, name: str, default: int, most: int, least: int = 0) -> int:
+        value = organisation.checks.get(code, {}).get(name, default)
+        return value if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most else default
+
     return Limits(
-        contact_days=_whole(contact, "working_days", CONTACT_DAYS), workdays=Workdays.without(holidays(contact.get("holidays"))[0]),
-        signal_days=_whole(checks.get("CXG-045", {}), "days", SIGNAL_DAYS), complaint_days=_whole(checks.get("CXG-046", {}), "days", COMPLAINT_DAYS))
+        contact_days=whole("CXG-040", "working_days", CONTACT_DAYS, MOST_DAYS),
+        workdays=Workdays.without(holidays(organisation.checks.get("CXG-040", {}).get("holidays"))[0]),
+        signal_days=whole("CXG-045", "days", SIGNAL_DAYS, MOST_DAYS), complaint_days=whole("CXG-046", "days", COMPLAINT_DAYS, MOST_DAYS),
+        cause_times=whole("CXG-042", "times", CAUSE_TIMES, MOST_TIMES, 2), cause_quarters=whole("CXG-042", "quarters", CAUSE_QUARTERS, MOST_QUARTERS, 1),
+        silent_quarters=whole("CXG-044", "quarters", SILENT_QUARTERS, MOST_QUARTERS, 1))
 
 
 def holidays(given: Any) -> tuple[tuple[date, ...], tuple[str, ...]]:
@@ -103,9 +117,3 @@ def _in_time(answered: date | None, due: date, as_of: date) -> bool | None:
 
 def _after(day: date, days: int) -> date:
     return day + min(timedelta(days=days), date.max - day)
-
-
-def _whole(given: Mapping[str, Any], name: str, default: int) -> int:
-    """A limit as the check of that code takes it, with the default for what the check refuses."""
-    value = given.get(name, default)
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DAYS else default

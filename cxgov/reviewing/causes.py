@@ -11,11 +11,7 @@ from datetime import date
 
 from cxgov.model import Initiative, Workspace, quarter_of
 from cxgov.model.voice import Complaint, FeedbackItem
-from cxgov.reviewing.answering import by
-
-TIMES = 3
-QUARTERS = 2
-"""A cause that is named `TIMES` times within so many quarters, the running one among them, recurs."""
+from cxgov.reviewing.answering import CAUSE_QUARTERS, CAUSE_TIMES, by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +30,20 @@ class Cause:
     initiatives: tuple[Initiative, ...]
     started: date | None
 
-    def within(self, quarters: int, as_of: date) -> tuple[FeedbackItem | Complaint, ...]:
-        """What names it in the last so many quarters, the running one among them."""
-        return tuple(record for record in self.named_in if quarter_of(as_of) - quarter_of(record.received) < quarters)
+    def recurring(self, times: int, quarters: int, as_of: date) -> tuple[FeedbackItem | Complaint, ...]:
+        """What names it in the last so many quarters, the running one among them; empty where that is less than so many times."""
+        recent = tuple(record for record in self.named_in if quarter_of(as_of) - quarter_of(record.received) < quarters)
+        return recent if len(recent) >= times else ()
 
-    @property
-    def recurred(self) -> date | None:
-        """The day it was named for the third time; ``None`` where it was not."""
-        return self.named_in[TIMES - 1].received if len(self.named_in) >= TIMES else None
+    def recurred(self, times: int = CAUSE_TIMES, quarters: int = CAUSE_QUARTERS) -> date | None:
+        """The first day on which it had been named so many times within so many quarters; ``None`` where it never was."""
+        days = [record.received for record in self.named_in]
+        return next((last for first, last in zip(days, days[times - 1:], strict=False) if quarter_of(last) - quarter_of(first) < quarters), None)
 
-    @property
-    def days_to_initiative(self) -> int | None:
-        """Days from the third time to the start of an initiative, 0 where it had begun before; ``None`` without either."""
-        if self.recurred is None or self.started is None:
-            return None
-        return max(0, (self.started - self.recurred).days)
+    def days_to_initiative(self, times: int = CAUSE_TIMES, quarters: int = CAUSE_QUARTERS) -> int | None:
+        """Days from that day to the start of an initiative, 0 where one had begun before; ``None`` without either day."""
+        since = self.recurred(times, quarters)
+        return None if since is None or self.started is None else max(0, (self.started - since).days)
 
     def answered_since(self, day: date) -> bool:
         """Whether an initiative is to remove it that is open, or was finished on that day or later."""
@@ -58,13 +53,14 @@ class Cause:
 def causes(workspace: Workspace, as_of: date) -> dict[str, Cause]:
     """Returns the causes that feedback and complaints received by ``as_of`` name, by code."""
     named: dict[str, list[FeedbackItem | Complaint]] = {}
-    for record in (*workspace.feedback, *workspace.complaints):
+    records: tuple[FeedbackItem | Complaint, ...] = (*workspace.feedback, *workspace.complaints)
+    for record in records:
         if record.cause is not None and record.received <= as_of:
             named.setdefault(record.cause, []).append(record)
     found = {}
-    for code, records in sorted(named.items()):
+    for code, naming in sorted(named.items()):
         meant = tuple(i for i in workspace.initiatives if code in i.causes and i.status != "stopped")
         begun = [start for i in meant if (start := by(i.start, as_of)) is not None]
-        found[code] = Cause(code=code, named_in=tuple(sorted(records, key=lambda record: record.received)), initiatives=meant,
+        found[code] = Cause(code=code, named_in=tuple(sorted(naming, key=lambda record: record.received)), initiatives=meant,
                             started=min(begun, default=None))
     return found

@@ -11,10 +11,7 @@ from datetime import date
 from cxgov.language import N_
 from cxgov.model import Period, Source, Workspace, quarter_of
 from cxgov.model.voice import FeedbackItem
-from cxgov.reviewing.answering import by
-
-QUARTERS = 2
-"""A source that brought nothing in so many quarters, the running one among them, is silent."""
+from cxgov.reviewing.answering import SILENT_QUARTERS, by
 
 WAY_NAMES: dict[str, str] = {
     "survey": N_("surveys"), "reviews": N_("public reviews"), "complaints": N_("complaints"), "contact_log": N_("the log of contacts"),
@@ -40,8 +37,8 @@ class Stream:
     later: bool
     records: int | None
 
-    def silent(self, as_of: date, quarters: int = QUARTERS) -> bool:
-        """Whether it brought nothing in the last so many quarters."""
+    def silent(self, as_of: date, quarters: int = SILENT_QUARTERS) -> bool:
+        """Whether it brought nothing in the last so many quarters, the running one among them."""
         if self.newest is None:
             return not self.later
         return quarter_of(as_of) - quarter_of(self.newest) >= quarters
