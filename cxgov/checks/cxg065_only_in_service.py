@@ -20,7 +20,8 @@ def find(view: View) -> Iterator[Problem]:
     if not service:
         raise NotChecked(message(N_("the organisation does not say which of its functions are customer service (`customer_service`)")))
     # Owners without a function count as others: a share is claimed only where it is certain.
-    within = [i for i in running if i.owner in space.people and space.people[i.owner].function in service]
+    inside = {person.id for person in space.organisation.people if person.function in service}
+    within = [i for i in running if i.owner in inside]
     limit = view.settings["max_share"]
     if len(within) > limit * len(running) + 1e-9:
         yield finding(
@@ -35,8 +36,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=N_("Portfolio only in customer service"),
     what=N_("At most half of the open initiatives are owned by people of the functions that the organisation file lists under `customer_service`. "
-            "Initiatives whose owner has no function count as others. Fewer than 3 open initiatives are not judged; touchpoints and indicators are "
-            "CXG-005’s."),
+            "Initiatives whose owner has no function count as others. Fewer than 3 open initiatives are not judged. CXG-005 asks the same of touchpoints, "
+            "indicators and all initiatives that were not stopped."),
     why=N_("Customer experience is not customer service. Service answers for what went wrong elsewhere; whoever improves only the answers "
            "leaves the causes where they are."),
     grounding=CX_GOVERNANCE,

@@ -7,12 +7,12 @@ status screen alike. Not here: whether an indicator is off target (`cxgov.review
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from cxgov.model import Decision, Initiative, JourneyProblem, Kpi, Period, Workspace
+from cxgov.model import Decision, Initiative, JourneyProblem, Period, Workspace
 from cxgov.reviewing.problems import ranked_problems
 from cxgov.reviewing.standings import Standing, off_target, standings
 
@@ -112,51 +112,55 @@ def lacks(decision: Decision) -> tuple[Lack, ...]:
     return tuple(found)
 
 
-def reaches(workspace: Workspace, decision: Decision, kpi: Kpi) -> bool:
-    """Tells whether a decision is about an indicator: itself, a touchpoint it measures, or an initiative that is to change it."""
+def reached_by(workspace: Workspace, decision: Decision) -> frozenset[str]:
+    """Ids of the indicators a decision is about: itself, those of its touchpoint, those an initiative it names is to change."""
     about = decision.about
     if about is None:
-        return False
+        return frozenset()
     named = (workspace.initiatives_by_id.get(name) for name in (about.initiative, decision.initiative) if name is not None)
-    expected = any(change.kpi == kpi.id for initiative in named if initiative for change in initiative.expects)
-    return about.kpi == kpi.id or about.touchpoint in kpi.touchpoints or expected
-
-
-def answers_to(workspace: Workspace, standing: Standing, as_of: date) -> tuple[Decision, ...]:
-    """Returns the decisions that answer a value: about the indicator, of its period or a later one, and not dropped.
-
-    A decision of an earlier period did not know the value; that things stay as decided is a decision of its own.
-    """
-    return tuple(d for d, period in _recorded_by(workspace, as_of)
-                 if period.end >= standing.period.start and d.status != "dropped" and reaches(workspace, d, standing.kpi))
+    found = {change.kpi for initiative in named if initiative for change in initiative.expects}
+    if about.kpi is not None:
+        found.add(about.kpi)
+    if about.touchpoint is not None:
+        found.update(kpi.id for kpi in workspace.kpis_of(about.touchpoint))
+    return frozenset(found)
 
 
 def unanswered(workspace: Workspace, until: Period, as_of: date) -> tuple[Standing, ...]:
     """Returns the indicators whose last value, up to a period, is off target while nobody has decided anything about it."""
+    taken = _decisions_by_kpi(workspace, as_of)
     last = [found[-1] for found in standings(workspace, until).values()]
-    return tuple(s for s in last if s.off_target and not answers_to(workspace, s, as_of))
+    return tuple(s for s in last if s.off_target and not _answers(taken, s))
 
 
 def without_action(workspace: Workspace, until: Period, as_of: date) -> tuple[tuple[Standing, Standing], ...]:
     """Returns the indicators off target in their last two measured periods of one length without action or acceptance.
 
     Action is an initiative that is approved, under way or rolled out, or that ended within the later period or after it,
-    and that expects the indicator to change or works on a touchpoint it measures. Acceptance is a decision to accept about
-    the indicator, recorded since the earlier period.
+    and that works on the indicator. Acceptance is a decision to accept about the indicator, recorded since the earlier
+    period.
     """
+    taken, working = _decisions_by_kpi(workspace, as_of), initiatives_by_kpi(workspace)
     found = []
-    for history in standings(workspace, until).values():
+    for name, history in standings(workspace, until).items():
         last = history[-1]
         same = [s for s in history if s.period.months == last.period.months][-2:]
-        if len(same) == 2 and all(s.off_target for s in same) and not _acted(workspace, last) and not any(
-                d.decision == "accept" for d in answers_to(workspace, same[0], as_of)):
+        if len(same) < 2 or not all(s.off_target for s in same):
+            continue
+        accepted = any(d.decision == "accept" for d in _answers(taken, same[0]))
+        if not accepted and not any(_is_action(i, last.period) for i in working.get(name, ())):
             found.append((same[0], same[1]))
     return tuple(found)
 
 
-def works_on(initiative: Initiative, kpi: Kpi) -> bool:
-    """Tells whether an initiative expects an indicator to change, or works on a touchpoint it measures."""
-    return any(change.kpi == kpi.id for change in initiative.expects) or not set(initiative.touchpoints).isdisjoint(kpi.touchpoints)
+def initiatives_by_kpi(workspace: Workspace) -> Mapping[str, tuple[Initiative, ...]]:
+    """Indicator id -> the initiatives that expect it to change or work on a touchpoint it measures, in file order."""
+    found: dict[str, list[Initiative]] = {}
+    for initiative in workspace.initiatives:
+        expected = [change.kpi for change in initiative.expects]
+        for name in dict.fromkeys([*expected, *(kpi.id for t in initiative.touchpoints for kpi in workspace.kpis_of(t))]):
+            found.setdefault(name, []).append(initiative)
+    return {name: tuple(several) for name, several in found.items()}
 
 
 def unheeded_problems(workspace: Workspace, as_of: date, top: int = TOP_PROBLEMS) -> tuple[JourneyProblem, ...]:
@@ -178,16 +182,32 @@ def coverage(workspace: Workspace, period: Period, as_of: date) -> Coverage:
         period: the period.
         as_of: the day; decisions of periods that begin later are not yet made.
     """
-    recorded = list(workspace.decisions_of(period))
+    recorded, taken = list(workspace.decisions_of(period)), _decisions_by_kpi(workspace, as_of)
     return Coverage(
-        rows=tuple(Covered(standing=s, decisions=answers_to(workspace, s, as_of)) for s in off_target(workspace, period)),
-        recorded=len(recorded), complete=sum(d.owner is not None and d.due is not None for d in recorded), open=len(workspace.open_decisions(as_of)),
+        rows=tuple(Covered(standing=s, decisions=_answers(taken, s)) for s in off_target(workspace, period)), recorded=len(recorded),
+        complete=sum(d.owner is not None and d.due is not None for d in recorded), open=len(workspace.open_decisions(as_of)),
         late=len(overdue_decisions(workspace, as_of)))
 
 
-def _acted(workspace: Workspace, last: Standing) -> bool:
-    return any(works_on(i, last.kpi) and (i.status in AT_WORK or (i.status == "done" and i.end is not None and i.end >= last.period.start))
-               for i in workspace.initiatives)
+def _decisions_by_kpi(workspace: Workspace, as_of: date) -> Mapping[str, list[tuple[Decision, Period]]]:
+    found: dict[str, list[tuple[Decision, Period]]] = {}
+    for decision, period in _recorded_by(workspace, as_of):
+        if decision.status != "dropped":
+            for name in reached_by(workspace, decision):
+                found.setdefault(name, []).append((decision, period))
+    return found
+
+
+def _answers(taken: Mapping[str, list[tuple[Decision, Period]]], standing: Standing) -> tuple[Decision, ...]:
+    """The decisions that answer a value: about the indicator, of the value's period or a later one, and not dropped.
+
+    A decision of an earlier period did not know the value; that things stay as decided is a decision of its own.
+    """
+    return tuple(decision for decision, period in taken.get(standing.kpi.id, ()) if period.end >= standing.period.start)
+
+
+def _is_action(initiative: Initiative, period: Period) -> bool:
+    return initiative.status in AT_WORK or (initiative.status == "done" and initiative.end is not None and initiative.end >= period.start)
 
 
 def _recorded(decision: Decision, period: Period, as_of: date, replaced: dict[str, str]) -> Recorded:

@@ -7,7 +7,7 @@ In this room: the register of the pack's first two pages, as records. Not here: 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -20,13 +20,13 @@ from cxgov.reviewing.coverage import (
     Recorded,
     coverage,
     decisions_of_period,
+    initiatives_by_kpi,
     lacks,
     overdue_decisions,
     overdue_initiatives,
     unanswered,
     unheeded_problems,
     without_action,
-    works_on,
 )
 
 NeedKind = Literal["off_target", "no_action", "overdue_decision", "overdue_initiative", "proposal", "problem", "incomplete"]
@@ -115,15 +115,16 @@ def needed_now(workspace: Workspace, period: Period, as_of: date) -> tuple[Need,
 
 def _needs(workspace: Workspace, period: Period, as_of: date) -> Iterator[Need]:
     # An indicator stands in the list once, and a decision that is late is not asked for its missing owner on top.
-    review = period.shift(1).end
+    review, working = period.shift(1).end, initiatives_by_kpi(workspace)
     missed = unanswered(workspace, period, as_of)
     for standing in missed:
-        yield _of_kpi(workspace, "off_target", standing.kpi, standing.period.end, review)
+        yield _of_kpi(working, "off_target", standing.kpi, standing.period.end, review)
     named = {standing.kpi.id for standing in missed}
     for _, later in without_action(workspace, period, as_of):
         if later.kpi.id not in named:
-            yield _of_kpi(workspace, "no_action", later.kpi, later.period.end, review)
+            yield _of_kpi(working, "no_action", later.kpi, later.period.end, review)
     late = overdue_decisions(workspace, as_of)
+    overdue = {decision.id for decision in late}
     for decision in sorted(late, key=lambda d: d.due or as_of):
         yield _of_decision("overdue_decision", decision, decision.due)
     for initiative in sorted(overdue_initiatives(workspace, as_of), key=lambda i: i.end or as_of):
@@ -136,12 +137,12 @@ def _needs(workspace: Workspace, period: Period, as_of: date) -> Iterator[Need]:
         yield Need(kind="problem", about=problem.id, choices=CHOICES["problem"], owner=_accountable(workspace, problem), money=None, since=None,
                    deadline=review, record=problem)
     for decision in workspace.open_decisions(as_of):
-        if lacks(decision) and decision not in late:
+        if lacks(decision) and decision.id not in overdue:
             yield _of_decision("incomplete", decision, review)
 
 
-def _of_kpi(workspace: Workspace, kind: NeedKind, kpi: Kpi, since: date, deadline: date) -> Need:
-    costs = [i.cost for i in workspace.initiatives if i.open and works_on(i, kpi) and i.cost is not None]
+def _of_kpi(working: Mapping[str, Sequence[Initiative]], kind: NeedKind, kpi: Kpi, since: date, deadline: date) -> Need:
+    costs = [i.cost for i in working.get(kpi.id, ()) if i.open and i.cost is not None]
     return Need(kind=kind, about=kpi.id, choices=CHOICES[kind], owner=kpi.owner, money=math.fsum(costs) if costs else None, since=since,
                 deadline=deadline, record=kpi)
 

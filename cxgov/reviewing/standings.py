@@ -46,8 +46,8 @@ def value_of(measured: Measurement | None, thresholds: Thresholds) -> float | No
 
 def off_target(workspace: Workspace, period: Period) -> tuple[Standing, ...]:
     """Returns the indicators that miss their target in a period, in the order of the organisation's indicators."""
-    found = {s.kpi.id: s for s in _all(workspace) if s.period == period and s.off_target}
-    return tuple(found[kpi.id] for kpi in workspace.kpis if kpi.id in found)
+    found = (_standing(workspace, kpi, period, workspace.measurement(kpi.id, period)) for kpi in workspace.kpis)
+    return tuple(standing for standing in found if standing and standing.off_target)
 
 
 def standings(workspace: Workspace, until: Period) -> Mapping[str, tuple[Standing, ...]]:
@@ -61,23 +61,16 @@ def standings(workspace: Workspace, until: Period) -> Mapping[str, tuple[Standin
     Returns:
         Indicator id -> its standings, in the order of the organisation's indicators; without a value there is no entry.
     """
-    found: dict[str, list[Standing]] = {}
-    thresholds = workspace.organisation.thresholds
-    for standing in _all(workspace):
-        if standing.period.end <= until.end and value_of(standing.measured, thresholds) is not None:
-            found.setdefault(standing.kpi.id, []).append(standing)
-    return {kpi.id: tuple(sorted(found[kpi.id], key=lambda s: (s.period.end, s.period.months == until.months, -s.period.months)))
-            for kpi in workspace.kpis if kpi.id in found}
+    periods = sorted({file.period for file in workspace.measurements if file.period.end <= until.end},
+                     key=lambda p: (p.end, p.months == until.months, -p.months))
+    thresholds, found = workspace.organisation.thresholds, {}
+    for kpi in workspace.kpis:
+        known = [_standing(workspace, kpi, p, m) for p in periods if value_of(m := workspace.measurement(kpi.id, p), thresholds) is not None]
+        if known:
+            found[kpi.id] = tuple(standing for standing in known if standing)
+    return found
 
 
-def _all(workspace: Workspace) -> list[Standing]:
-    """The organisation's own measurements of declared indicators; of two of one period the first."""
-    found: dict[tuple[str, Period], Standing] = {}
-    thresholds, known = workspace.organisation.thresholds, workspace.kpis_by_id
-    for file in workspace.measurements:
-        for measured in file.measurements:
-            kpi = known.get(measured.kpi)
-            if kpi is not None and measured.segment is None and measured.touchpoint is None:
-                found.setdefault((kpi.id, file.period), Standing(
-                    kpi=kpi, period=file.period, measured=measured, status=status(kpi, value_of(measured, thresholds))))
-    return list(found.values())
+def _standing(workspace: Workspace, kpi: Kpi, period: Period, measured: Measurement | None) -> Standing | None:
+    value = value_of(measured, workspace.organisation.thresholds)
+    return None if measured is None else Standing(kpi=kpi, period=period, measured=measured, status=status(kpi, value))
