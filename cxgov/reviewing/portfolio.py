@@ -23,6 +23,7 @@ from cxgov.reviewing.standings import value_of
 
 Status = Literal["proposed", "approved", "in_progress", "rolled_out", "done", "stopped"]
 STATUSES: tuple[Status, ...] = ("proposed", "approved", "in_progress", "rolled_out", "done", "stopped")
+NOT_BEGUN: tuple[Status, ...] = ("proposed", "approved")
 
 Outcome = Literal["reached", "partly", "not_reached", "too_early", "not_comparable", "not_measured"]
 
@@ -94,7 +95,7 @@ class Portfolio:
     Attributes:
         items: all of them in file order.
         by_status: status -> items, in the order of a life; statuses without an initiative are left out.
-        started: those that began within the period; a proposal has not begun.
+        started: those that began within the period; one that is only proposed or approved has not.
         finished: rolled out or done, with their end within the period.
         stopped: stopped, with their end within the period.
         cost: planned cost of all that were not stopped.
@@ -123,7 +124,7 @@ def portfolio(workspace: Workspace, period: Period, as_of: date) -> Portfolio:
     groups = {status: tuple(item for item in items if item.initiative.status == status) for status in STATUSES}
     return Portfolio(
         items=items, by_status={status: found for status, found in groups.items() if found},
-        started=tuple(i for i in items if i.initiative.start in period and i.initiative.status != "proposed"),
+        started=tuple(i for i in items if i.initiative.start in period and i.initiative.status not in NOT_BEGUN),
         finished=tuple(i for i in items if i.initiative.end in period and i.initiative.status in ("rolled_out", "done")),
         stopped=tuple(i for i in items if i.initiative.end in period and i.initiative.status == "stopped"),
         cost=money([i.cost for i in workspace.initiatives if i.status != "stopped"]), spent=money([i.spent for i in workspace.initiatives]))
@@ -151,10 +152,10 @@ def effect(workspace: Workspace, initiative: Initiative, expected: ExpectedChang
     if kpi is None:
         return bare
     start = initiative.start
+    if initiative.status in NOT_BEGUN or (start is not None and start > period.end):
+        return replace(bare, reason=message(N_("the initiative has not begun")))
     if start is None:
         return replace(bare, reason=message(N_("the initiative does not say when it began")))
-    if start > period.end:
-        return replace(bare, state="too_early", reason=message(N_("the initiative has not begun")))
     shown = [p for p in points if value_of(p.measured, workspace.organisation.thresholds) is not None]
     before = next((p for p in reversed(shown) if p.period.end < start), None)
     after = next((p for p in reversed(shown) if start <= p.period.end <= min(expected.by.end, period.end)), None)

@@ -68,9 +68,10 @@ def test_before_its_date_it_is_too_early_and_the_difference_so_far_is_shown():
     assert (found.state, found.difference) == ("too_early", pytest.approx(1.0))
 
 
-def test_what_has_not_begun_has_brought_nothing():
-    found = effect({"2026-Q1": value(5.0), "2026-Q3": value(6.0)}, given=initiative(start=date(2026, 10, 1)))
-    assert (found.state, found.difference) == ("too_early", None)
+@pytest.mark.parametrize("changes", [{"start": date(2026, 10, 1)}, {"status": "approved"}, {"status": "proposed", "start": None}])
+def test_what_has_not_begun_has_brought_nothing(changes):
+    found = effect({"2026-Q1": value(5.0), "2026-Q3": value(6.0)}, given=initiative(by="2026-Q4", **changes))
+    assert (found.state, found.difference, str(found.reason)) == ("too_early", None, "the initiative has not begun")
 
 
 @pytest.mark.parametrize(("values", "changes", "reason"), [
@@ -147,6 +148,7 @@ def test_what_began_and_ended_within_the_period():
     inside, outside = date(2026, 7, 1), date(2026, 6, 30)
     found = whole(
         bare("begun", status="in_progress", start=inside), bare("older", status="in_progress", start=outside), bare("idea", start=inside),
+        bare("agreed", status="approved", start=inside),
         bare("ready", status="done", end=inside), bare("rolled", status="rolled_out", end=inside), bare("ready-before", status="done", end=outside),
         bare("stopped", status="stopped", end=inside), bare("no-day", status="stopped"))
     assert (named(found.started), named(found.finished), named(found.stopped)) == (["begun"], ["ready", "rolled"], ["stopped"])
