@@ -81,13 +81,18 @@ class Coverage:
 
 def decisions_of_period(workspace: Workspace, period: Period, as_of: date) -> tuple[Recorded, ...]:
     """Returns the decisions recorded for a period, in file order, as they stand on a day."""
-    replaced = _replaced(workspace, as_of)
+    replaced = replacements(workspace, as_of)
     return tuple(_recorded(decision, period, as_of, replaced) for decision in workspace.decisions_of(period))
+
+
+def replacements(workspace: Workspace, as_of: date) -> dict[str, str]:
+    """Id of a decision -> id of the one that takes its place, of the periods that have begun by a day; a dropped one takes none."""
+    return {d.replaces: d.id for d, _ in _recorded_by(workspace, as_of) if d.replaces is not None and d.status != "dropped"}
 
 
 def overdue_decisions(workspace: Workspace, as_of: date) -> tuple[Decision, ...]:
     """Returns the decisions still open after their date, unless a later decision takes their place; in file order."""
-    replaced = _replaced(workspace, as_of)
+    replaced = replacements(workspace, as_of)
     return tuple(d for d in workspace.open_decisions(as_of) if d.due is not None and d.due < as_of and d.id not in replaced)
 
 
@@ -231,8 +236,3 @@ def _recorded_by(workspace: Workspace, as_of: date) -> Iterator[tuple[Decision, 
         if file.period.start <= as_of:
             for decision in file.decisions:
                 yield decision, file.period
-
-
-def _replaced(workspace: Workspace, as_of: date) -> dict[str, str]:
-    """Id of a decision -> id of the one that takes its place."""
-    return {d.replaces: d.id for d, _ in _recorded_by(workspace, as_of) if d.replaces is not None and d.status != "dropped"}
