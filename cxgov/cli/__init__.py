@@ -20,6 +20,7 @@ from cxgov.language import N_
 COMMANDS: dict[str, str] = {
     "init": N_("Start an organisation's folder."),
     "demo": N_("Write an example organisation and its report."),
+    "status": N_("Say on one screen what needs attention today."),
     "check": N_("Check files and governance; say what is wrong and what to do."),
     "rules": N_("List the governance checks, or explain one."),
     "score": N_("Compute profile, index and level."),
