@@ -19,7 +19,7 @@ Claimed = Literal["better", "worse", "up", "down"]
 _FORMS: tuple[tuple[Claimed, frozenset[str], tuple[str, ...]], ...] = (
     ("better", BETTER, BETTER_FROM), ("worse", WORSE, WORSE_FROM), ("up", UP, UP_FROM), ("down", DOWN, DOWN_FROM),
 )
-_BEFORE = 3  # words before a word of change that may deny it
+_BEFORE = 4  # words before a word of change that may deny it, names left out
 _APART = 12  # words between an indicator and a word of change that still speaks of it
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONDITIONAL = ("by", "bym", "bys")
@@ -61,7 +61,8 @@ def _in_clause(words: Sequence[Word], mentions: list[Mention]) -> Iterator[tuple
         if not near:
             continue
         distance, index, kind = min(near)
-        if distance <= _APART and not any(word.plain in NOT_CLAIMED for word in words[max(0, index - _BEFORE):index]):
+        before = [word.plain for position, word in enumerate(words[:index]) if position not in named][-_BEFORE:]
+        if distance <= _APART and NOT_CLAIMED.isdisjoint(before):
             yield mention.kpi, kind
 
 

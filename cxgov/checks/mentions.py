@@ -72,10 +72,8 @@ class Names:
 
 def same_word(one: str, other: str) -> bool:
     """Tells whether two words without diacritics are forms of one word."""
-    if one == other:
-        return True
-    stem, another = _ENDINGS.sub("", one), _ENDINGS.sub("", other)
-    if stem == another:
+    # What looks like an ending may belong to the word (czas).
+    if not {one, _ENDINGS.sub("", one)}.isdisjoint((other, _ENDINGS.sub("", other))):
         return True
     shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= _ALIKE and max(len(one), len(other)) - shared <= _REST
