@@ -29,13 +29,13 @@ def find(view: View) -> Iterator[Problem]:
             continue
         finished = next((i for i in reversed(cause.initiatives) if i.end is not None), None)
         values: dict[str, Any] = {"cause": cause.code, "times": counted(len(recent), N_("{n} time"), N_("{n} times")),
-                  "quarters": counted(view.settings["quarters"], N_("{n} quarter"), N_("{n} quarters"))}
+                  "within": counted(view.settings["quarters"], N_("within one quarter"), N_("within {n} quarters"))}
         place, related = view.place(recent[-1], "cause"), tuple(view.place(record, "cause") for record in recent[-2:-5:-1])
         if finished is not None:
-            yield finding(RULE, place, N_("the cause {cause} was named {times} within {quarters}, although {initiative} was to remove it and ended on {day}"),
+            yield finding(RULE, place, N_("the cause {cause} was named {times} {within}, although {initiative} was to remove it and ended on {day}"),
                           about=cause.code, related=related, initiative=finished.id, day=finished.end, **values)
         else:
-            yield finding(RULE, place, N_("the cause {cause} was named {times} within {quarters}, and no initiative is to remove it"),
+            yield finding(RULE, place, N_("the cause {cause} was named {times} {within}, and no initiative is to remove it"),
                           about=cause.code, related=related, **values)
 
 

@@ -24,12 +24,12 @@ def find(view: View) -> Iterator[Problem]:
         if not stream.silent(view.as_of, within):
             continue
         source = stream.sources[-1]
-        values: dict[str, Any] = {"id": source.id, "name": source.name or source.id}
+        named: Any = source.id if source.name is None else message(N_("{id} “{name}”"), id=source.id, name=source.name)
         if stream.newest is None:
-            yield finding(RULE, view.place(source), N_("nothing is known to have come from source {id} “{name}”"), about=source.id, **values)
+            yield finding(RULE, view.place(source), N_("nothing is known to have come from source {source}"), about=source.id, source=named)
         else:
-            yield finding(RULE, view.place(source), N_("source {id} “{name}” last brought something on {day}; nothing came in {quarters}"), about=source.id,
-                          day=stream.newest, quarters=counted(within, N_("the last quarter"), N_("the last {n} quarters")), **values)
+            yield finding(RULE, view.place(source), N_("source {source} last brought something on {day}; nothing came in {quarters}"), about=source.id,
+                          source=named, day=stream.newest, quarters=counted(within, N_("the last quarter"), N_("the last {n} quarters")))
 
 
 RULE = Rule(

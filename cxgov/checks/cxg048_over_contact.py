@@ -36,7 +36,7 @@ def find(view: View) -> Iterator[Problem]:
 def _of_count(view: View, count: Contacts) -> Iterator[Problem]:
     limit: int = view.settings["per_month"]
     if count.most is not None and count.most > limit:
-        yield finding(RULE, view.place(count, "most"), N_("one customer was contacted {times} in one month of {period}; the limit is {limit}"),
+        yield finding(RULE, view.place(count, "most"), N_("one customer was contacted {times} in one month ({period}); the limit is {limit}"),
                       about=str(count.period), times=_times(count.most), period=count.period, limit=limit)
     if count.without_consent:
         yield finding(

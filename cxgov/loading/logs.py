@@ -33,6 +33,7 @@ DELIMITERS = (";", ",", "\t", "|")
 _OUT_OF_FOLDER = re.compile(r"[A-Za-z]:[\\/]|\w+://|[\\/]")
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*")
 _TRUTH = {**dict.fromkeys(("true", "yes", "tak", "1", "prawda"), True), **dict.fromkeys(("false", "no", "nie", "0", "fałsz"), False)}
+_SPEAKERS = {"klient": "customer", "pracownik": "employee"}
 
 
 class LogDocument(Document):
@@ -252,6 +253,8 @@ def _reader(item_type: type[Any], key: str) -> Any:
         return lambda cell: _TRUTH.get(cell.casefold(), cell)
     if hint is Day or Day in get_args(hint):
         return _day
+    if key == "from":
+        return lambda cell: _SPEAKERS.get(cell.casefold(), cell)
     return str
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cxgov.language import Language
 from cxgov.loading import load, logs
@@ -67,6 +71,11 @@ def test_an_empty_cell_is_absent(folder):
     ("true", True), ("Yes", True), ("tak", True), ("1", True), ("PRAWDA", True), ("false", False), ("no", False), ("NIE", False), ("0", False), ("FAŁSZ", False)])
 def test_truth_in_either_language(folder, cell, truth):
     assert items(folder(f"id,received,consent\nF-1,2026-07-01,{cell}\n"))[0].consent is truth
+
+
+@pytest.mark.parametrize(("cell", "speaker"), [("employee", "employee"), ("Pracownik", "employee"), ("klient", "customer"), ("", "customer")])
+def test_who_said_it_in_either_language(folder, cell, speaker):
+    assert items(folder(f"id,received,from\nF-1,2026-07-01,{cell}\n"))[0].from_ == speaker
 
 
 @pytest.mark.parametrize("cell", ["2026-07-01", "2026-07-01T14:30", "2026-07-01 14:30", "2026-07-01 9:05:11", "2026-07-01T14:30:00+02:00"])
@@ -243,11 +252,24 @@ def test_too_large(folder, monkeypatch):
     'a,b\n"x\ny",z\n', 'a,"b""c",\r\n,,\r1,2,3', '"",a\n', 'a\n"b"', '"a,\r\nb","c"\r\nd,e', ',"q"\n'])
 def test_splits_as_the_standard_library_does(text):
     """Where the text is well formed, the cells are those of Python's own reader."""
-    import csv
-    import io
-
     wanted = [row for row in csv.reader(io.StringIO(text, newline="")) if any(row)]
     assert [row.cells for row in rows(text, ",")] == wanted
+
+
+@given(st.lists(st.lists(st.text("ab \"',;\r\nż="), min_size=2, max_size=4), min_size=1, max_size=5))
+def test_what_was_written_is_read_again(table):
+    """Every table that Python's writer quotes comes back, cell by cell; rows of blanks are left out."""
+    written = io.StringIO()
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows(table)
+    assert [row.cells for row in rows(written.getvalue(), ",")] == [row for row in table if any(cell.strip() for cell in row)]
+
+
+@given(st.text('ab",;\r\n', max_size=60), st.sampled_from([",", ";", "\t"]))
+def test_any_text_is_split_and_every_place_lies_in_it(text, delimiter):
+    for row in rows(text, delimiter):
+        places = [row.start, *(row.place(number) for number in range(len(row.cells)))]
+        assert places == sorted(places)
+        assert places[-1] <= len(text)
 
 
 @pytest.mark.parametrize("text", ['a,"b""c",d\n', "one,two,,four\n", '"x\ny",z,"w"\n'])
