@@ -9,7 +9,7 @@ Not here: limits and what is in time (`cxgov.reviewing.answering`), causes (`cau
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -148,7 +148,7 @@ class CauseCount:
     Attributes:
         cause: the cause, with everything that names it.
         count: times in the period.
-        previous: times in the period before.
+        previous: times in the period before; ``None`` where no log reaches back to it.
         recurs: whether it keeps coming back.
         unanswered: whether it does while no initiative is to remove it.
         days_to_initiative: days from the time it began to recur to the start of an initiative, 0 where one had begun before;
@@ -157,7 +157,7 @@ class CauseCount:
 
     cause: Cause
     count: int
-    previous: int
+    previous: int | None
     recurs: bool
     unanswered: bool
     days_to_initiative: int | None
@@ -176,11 +176,11 @@ class Loops:
         period: the period.
         as_of: the day it is counted on.
         limits: the limits that applied.
-        customers: feedback of customers; ``None`` where no log of feedback is kept.
+        customers: feedback of customers; ``None`` where no log of feedback is kept, or it began only later.
         employees: signals from employees; ``None`` where no log of feedback holds one.
-        complaints: complaints; ``None`` where no log of complaints is kept.
+        complaints: complaints; ``None`` where no log of complaints is kept, or it began only later.
         causes: causes named in the period or the one before, the commonest of the period first, then of the one before, then
-            by code; ``None`` where neither log is kept.
+            by code; ``None`` where neither log is kept or had begun.
         sources: every source with its newest delivery; empty where no source is defined.
     """
 
@@ -210,14 +210,20 @@ def loops(workspace: Workspace, period: Period, as_of: date | None = None) -> Lo
     day = as_of or period.end
     limits = limits_of(workspace.organisation)
     feedback = [item for item in workspace.feedback if item.received <= day]
-    kept = bool(workspace.feedback_files)
+    kept = bool(workspace.feedback_files) and _begun(workspace.feedback, period)
+    filed = bool(workspace.complaint_files) and _begun(workspace.complaints, period)
     spoken = any(item.from_ == "employee" for item in feedback)
     return Loops(
         period=period, as_of=day, limits=limits, sources=streams(workspace, day, period),
         customers=_customers([item for item in feedback if item.from_ == "customer"], period, day, limits) if kept else None,
         employees=_employees([item for item in feedback if item.from_ == "employee"], period, day, limits) if spoken else None,
-        complaints=_complaints([c for c in workspace.complaints if c.received <= day], period, day, limits) if workspace.complaint_files else None,
-        causes=_causes(workspace, period, day, limits) if kept or workspace.complaint_files else None)
+        complaints=_complaints([c for c in workspace.complaints if c.received <= day], period, day, limits) if filed else None,
+        causes=_causes(workspace, period, day, limits) if kept or filed else None)
+
+
+def _begun(records: Sequence[FeedbackItem | Complaint], period: Period) -> bool:
+    """Whether a log that is kept reaches back to a period; one that holds nothing is an empty one."""
+    return not records or min(record.received for record in records) <= period.end
 
 
 def _customers(items: list[FeedbackItem], period: Period, day: date, limits: Limits) -> CustomerLoop:
@@ -253,15 +259,17 @@ def _complaints(found: list[Complaint], period: Period, day: date, limits: Limit
 
 
 def _causes(workspace: Workspace, period: Period, day: date, limits: Limits) -> tuple[CauseCount, ...]:
-    found = (_cause(cause, period, day, limits) for cause in causes(workspace, day).values())
-    return tuple(sorted((c for c in found if c.count or c.previous), key=lambda c: (-c.count, -c.previous, c.cause.code)))
-
-
-def _cause(cause: Cause, period: Period, day: date, limits: Limits) -> CauseCount:
     before = period.shift(-1)
+    reaches_back = _begun((*workspace.feedback, *workspace.complaints), before)
+    found = (_cause(cause, period, before if reaches_back else None, day, limits) for cause in causes(workspace, day).values())
+    return tuple(sorted((c for c in found if c.count or c.previous), key=lambda c: (-c.count, -(c.previous or 0), c.cause.code)))
+
+
+def _cause(cause: Cause, period: Period, before: Period | None, day: date, limits: Limits) -> CauseCount:
     recent = cause.recurring(limits.cause_times, limits.cause_quarters, day)
     return CauseCount(
-        cause=cause, count=sum(record.received in period for record in cause.named_in), previous=sum(record.received in before for record in cause.named_in),
+        cause=cause, count=sum(record.received in period for record in cause.named_in),
+        previous=None if before is None else sum(record.received in before for record in cause.named_in),
         recurs=bool(recent), unanswered=bool(recent) and not cause.answered_since(recent[0].received),
         days_to_initiative=cause.days_to_initiative(limits.cause_times, limits.cause_quarters))
 

@@ -134,6 +134,14 @@ def test_no_log_is_no_zero(tmp_path):
     assert (found.customers, found.employees, found.complaints, found.causes, found.sources) == (None, None, None, None, ())
 
 
+def test_a_log_that_began_later_is_no_zero(tmp_path):
+    made = organisation(tmp_path, "kind: feedback\nitems: [{id: F-1, received: 2026-07-01, cause: queue}]\n")
+    before, then = loops(made, Q3.shift(-1)), loops(made, Q3)
+    assert (before.customers, before.causes) == (None, None)
+    assert then.causes is not None
+    assert [(c.count, c.previous) for c in then.causes] == [(1, None)]
+
+
 def test_an_empty_log_is_a_zero(tmp_path):
     found = of(tmp_path, "kind: feedback\n---\nkind: complaints\n")
     assert found.customers is not None
