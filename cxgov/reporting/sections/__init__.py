@@ -10,12 +10,18 @@ from cxgov.reporting.sections import (
     annex_evidence,
     annex_sources,
     anti_patterns,
+    comparison,
     cycle,
+    glossary,
     governance,
     how_to_read,
     indicators,
+    measure_next,
     overview,
+    portfolio,
     recommendations,
+    risks,
+    roadmap,
     scope,
     stages,
     summary,
@@ -24,7 +30,8 @@ from cxgov.reporting.sections import (
 )
 
 SECTIONS: dict[str, Section] = {section.name: section for section in (
-    summary.SECTION, how_to_read.SECTION, scope.SECTION, overview.SECTION, cycle.SECTION, stages.SECTION,
+    summary.SECTION, comparison.SECTION, how_to_read.SECTION, scope.SECTION, overview.SECTION, cycle.SECTION, stages.SECTION,
     governance.SECTION, touchpoints.SECTION, indicators.SECTION, anti_patterns.SECTION, targets.SECTION, recommendations.SECTION,
+    roadmap.SECTION, portfolio.SECTION, measure_next.SECTION, risks.SECTION, glossary.SECTION,
     annex_answers.SECTION, annex_evidence.SECTION, annex_checks.SECTION, annex_derivations.SECTION, annex_sources.SECTION,
 )}

@@ -15,27 +15,28 @@ def build(context: Context) -> list[Page]:
     scale = context.framework.scale
     levels = [{"level": level, "name": context.level_name(level), "test": context.text(scale.levels[str(level)].test)}
               for level in range(scale.min, scale.max + 1)]
-    data = {"summary": context.text(context.framework.summary), "scale": pictures.scale(context), "levels": levels, "terms": _terms(context), "beside": LEFT,
+    data = {"summary": context.text(context.framework.summary), "scale": pictures.scale(context), "levels": levels, "terms": terms(context), "beside": LEFT,
             "index_is_not": _is_not(context)}
     return [Page(id="how-to-read", title=context.say(N_("A level says what can be shown, not how hard people try")),
                  short_title=context.say(N_("How to read this report")), template="how-to-read.html", data=data)]
 
 
-def _terms(context: Context) -> list[list[str]]:
+def terms(context: Context) -> list[list[str]]:
+    """The words of the scoring method and what they mean, by the framework's own rules."""
     scoring = context.framework.scoring
-    terms = [[N_("Claimed"), context.say(N_("The level the raters agreed on; without an agreement, their ratings combined."))]]
+    found = [[N_("Claimed"), context.say(N_("The level the raters agreed on; without an agreement, their ratings combined."))]]
     if scoring.evidence is not None:
-        terms.append([N_("Evidenced"), context.say(
+        found.append([N_("Evidenced"), context.say(
             N_("The level that counts. Without any evidence a claim counts as {unverified} at most; with evidence older than {quarters} quarters, or undated, as {stale} at most."),
             unverified=scoring.evidence.unverified_cap, quarters=scoring.evidence.fresh_quarters, stale=scoring.evidence.stale_cap)])
-    terms.append([N_("Stage score"), context.say(
+    found.append([N_("Stage score"), context.say(
         N_("Computed from the evidenced levels of its practices. At least {share} of a stage must have been answered; what is missing is never counted as zero."),
         share=context.language.percent(scoring.min_coverage))])
     if scoring.sequence is not None:
-        terms.append([N_("Counts as"), context.say(
+        found.append([N_("Counts as"), context.say(
             N_("The stages build on one another. A stage counts for at most {lead} more than the weakest stage before it. Both scores are shown."),
             lead=Number(scoring.sequence.lead_allowance, 1))])
-    terms += [
+    found += [
         [N_("Index"), context.say(N_("The counted stage scores on a scale from 0 to 100. Read the profile first, the index last."))],
         [N_("Overall level"), _level_rule(context)],
         [N_("Agreement"), context.say(
@@ -43,7 +44,7 @@ def _terms(context: Context) -> list[list[str]]:
             threshold=Number(scoring.discuss.agreement_below, 2), range=Number(scoring.discuss.range_from, 1))],
         [N_("Missing"), context.say(N_("“n/a” and hatching mean not applicable, a dashed field not answered, “–” that there is none. None of them counts as zero."))],
     ]
-    return [[context.say(term), text] for term, text in terms]
+    return [[context.say(term), text] for term, text in found]
 
 
 def _level_rule(context: Context) -> str:
