@@ -21,8 +21,8 @@ def find(view: View) -> Iterator[Problem]:
         least = general if kpi.minimum_n is None else kpi.minimum_n
         if n < least:
             yield finding(
-                RULE, view.place(measured, "n"), N_("the value of {id} “{name}” in {period} rests on {answers}; {least} are wanted"), about=kpi.id,
-                id=kpi.id, name=kpi.name, period=str(view.period), answers=counted(n, N_("{n} answer"), N_("{n} answers")), least=least)
+                RULE, view.place(measured, "n"), N_("the value of {id} “{name}” in {period} rests {answers}; {least} are wanted"), about=kpi.id,
+                id=kpi.id, name=kpi.name, period=str(view.period), answers=counted(n, N_("on {n} answer"), N_("on {n} answers")), least=least)
 
 
 RULE = Rule(

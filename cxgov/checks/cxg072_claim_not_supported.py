@@ -17,7 +17,12 @@ from cxgov.problems import Problem, Severity
 if TYPE_CHECKING:
     from cxgov.reviewing.changes import Verdict
 
-_SAID: dict[Claimed, str] = {"better": N_("improved"), "worse": N_("got worse"), "up": N_("rose"), "down": N_("fell")}
+_SAID: dict[Claimed, str] = {
+    "better": N_("the text says that indicator {id} “{name}” improved: {against}"),
+    "worse": N_("the text says that indicator {id} “{name}” got worse: {against}"),
+    "up": N_("the text says that indicator {id} “{name}” rose: {against}"),
+    "down": N_("the text says that indicator {id} “{name}” fell: {against}"),
+}
 _KINDS: dict[Claimed, str] = {"better": "improved", "worse": "worsened"}
 
 
@@ -44,8 +49,8 @@ def find(view: View) -> Iterator[Problem]:
             verdict = verdicts.get(claim.kpi.id)
             against = _against(claim.claimed, verdict) if verdict else None
             if against is not None:
-                yield finding(RULE, lines.locate(claim.sentence.offset), N_("the text says that indicator {id} “{name}” {claim}: {against}"),
-                              about=claim.kpi.id, id=claim.kpi.id, name=claim.kpi.name, claim=message(_SAID[claim.claimed]), against=against)
+                yield finding(RULE, lines.locate(claim.sentence.offset), _SAID[claim.claimed], about=claim.kpi.id, id=claim.kpi.id,
+                              name=claim.kpi.name, against=against)
 
 
 def _against(claimed: Claimed, verdict: Verdict) -> Message | None:

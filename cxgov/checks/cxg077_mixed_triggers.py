@@ -15,9 +15,7 @@ from cxgov.problems import Problem, Severity
 from cxgov.reviewing.response import sources_of
 from cxgov.reviewing.series import Cell, Point, break_between, histories
 
-_NAMES = {
-    "relationship": N_("the whole relationship"), "transactional": N_("a single contact"), "journey": N_("a whole journey"), None: N_("nobody says what"),
-}
+_NAMES = {"relationship": N_("the customer’s whole relationship"), "transactional": N_("a single contact"), "journey": N_("a whole journey")}
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -37,26 +35,26 @@ def _said(kpi: Kpi, own: tuple[Source, ...], points: list[Point]) -> bool:
 
 
 def _of_sources(view: View, kpi: Kpi, own: tuple[Source, ...]) -> Iterator[Problem]:
-    named = [source for source in own if source.trigger]
-    for one, other in pairwise(named):
-        if one.trigger != other.trigger:
+    named = [(source, source.trigger) for source in own if source.trigger]
+    for (one, first), (other, second) in pairwise(named):
+        if first != second:
             yield finding(
                 RULE, view.place(other, "trigger"),
                 N_("{id} “{name}” mixes two kinds of survey: source {one} follows {first}, source {other} {second}"), about=kpi.id,
-                related=(view.place(one, "trigger"),), id=kpi.id, name=kpi.name, one=one.id, other=other.id, first=_name(one.trigger),
-                second=_name(other.trigger))
-    for source in named:
-        if kpi.trigger and source.trigger != kpi.trigger:
+                related=(view.place(one, "trigger"),), id=kpi.id, name=kpi.name, one=one.id, other=other.id, first=_name(first),
+                second=_name(second))
+    for source, trigger in named:
+        if kpi.trigger and trigger != kpi.trigger:
             yield finding(
                 RULE, view.place(kpi, "trigger"), N_("{id} “{name}” says that its survey follows {first}, but source {source} follows {second}"),
                 about=kpi.id, related=(view.place(source, "trigger"),), id=kpi.id, name=kpi.name, first=_name(kpi.trigger), source=source.id,
-                second=_name(source.trigger))
+                second=_name(trigger))
 
 
 def _of_periods(view: View, kpi: Kpi, points: list[Point]) -> Iterator[Problem]:
     for before, after in pairwise(points):
         first, second = before.measured.definition, after.measured.definition
-        if first and second and first.trigger != second.trigger and break_between(kpi, before.period, after.period) is None:
+        if first and second and first.trigger and second.trigger and first.trigger != second.trigger and break_between(kpi, before.period, after.period) is None:
             yield finding(
                 RULE, view.place(after.measured, "definition"),
                 N_("the survey of {id} “{name}” followed {first} in {before} and follows {second} in {after}, and no new series is declared"),
@@ -64,8 +62,9 @@ def _of_periods(view: View, kpi: Kpi, points: list[Point]) -> Iterator[Problem]:
                 before=str(before.period), second=_name(second.trigger), after=str(after.period))
 
 
-def _name(trigger: str | None) -> Message:
-    return message(_NAMES[trigger])
+def _name(trigger: str) -> Message | str:
+    # In a measurement it is any text: what another programme wrote there stands as it is.
+    return message(_NAMES[trigger]) if trigger in _NAMES else trigger
 
 
 RULE = Rule(

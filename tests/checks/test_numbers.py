@@ -173,7 +173,7 @@ def test_trigger_that_changed_between_periods_is_said_once(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     (said,) = sentences(tmp_path / "a", "CXG-077", *texts)
-    assert said == ("the survey of ease “Ease of collection” followed a single contact in 2026-Q2 and follows the whole relationship in 2026-Q3, "
+    assert said == ("the survey of ease “Ease of collection” followed a single contact in 2026-Q2 and follows the customer’s whole relationship in 2026-Q3, "
                     "and no new series is declared")
     assert lines(tmp_path / "b", "CXG-073", *texts) == []
 
