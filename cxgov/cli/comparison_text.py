@@ -15,7 +15,7 @@ from cxgov.problems import Problem
 from cxgov.reviewing.changes import Verdict
 from cxgov.reviewing.comparison import EFFECT_TEXTS, KIND_TEXTS, Comparison, TrendPoint
 from cxgov.reviewing.derivation import VERDICT_NAMES
-from cxgov.reviewing.lines import DIGITS, Line, lines_of
+from cxgov.reviewing.lines import DIGITS, Line, lines_of, name_of, sides_of
 from cxgov.reviewing.practice_changes import KINDS, PracticeChange
 from cxgov.scoring import Scorecard
 from cxgov.scoring.scorecard import REASON_TEXTS
@@ -70,27 +70,12 @@ def _parts(found: Comparison, language: Language) -> list[str]:
 
 
 def _line(found: Comparison, line: Line, language: Language) -> list[str]:
-    return [_signed(line.shown, language), f"{line.id} {name_of(found, line, language)}", levels(found, line, language),
+    return [_signed(line.shown, language), f"{line.id} {language.text(name_of(found, line))}", _levels(found, line, language),
             ", ".join(language.say(cause) for cause in line.causes)]
 
 
-def name_of(found: Comparison, line: Line, language: Language) -> str:
-    """Short name of the practice or stage a line is about."""
-    if line.practice:
-        practice = next((c.practice for c in found.practices if c.practice.id == line.id), None)
-        return language.text(practice.short or practice.name) if practice else ""
-    stage = next((s.after or s.before for s in found.stages if s.id == line.id), None)
-    return language.text(stage.dimension.short or stage.dimension.name) if stage else ""
-
-
-def levels(found: Comparison, line: Line, language: Language) -> str:
-    """What counted then and now: the level of a practice, the score of a stage."""
-    if line.practice:
-        change = next((c for c in found.practices if c.practice.id == line.id), None)
-        ends = [s.evidenced if s is not None and not s.na else None for s in (change.before, change.after)] if change else [None, None]
-    else:
-        stage = next((s for s in found.stages if s.id == line.id), None)
-        ends = [d.effective if d is not None else None for d in (stage.before, stage.after)] if stage else [None, None]
+def _levels(found: Comparison, line: Line, language: Language) -> str:
+    ends = sides_of(found, line)
     return " → ".join(language.number(float(end), 0 if line.practice and end.denominator == 1 else 1) if end is not None else "–" for end in ends)
 
 

@@ -89,8 +89,8 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
     sections, problems = _sections(context, plan, tell)
     tell("html")
     html = assemble_page(context.environment, {"document": document_of(context, plan), "sections": sections})
-    if problems:
-        html = without_dead_links(html)
+    if problems or "annex-derivations" not in plan.sections:
+        html = without_dead_links(html)  # figures link to the annex, which a short report does without
     pdf = None
     if "pdf" in formats:
         from cxgov.rendering.pdf import write

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from cxgov.language import N_, Message, Number, message
+from cxgov.language import N_, Message, Number, Text, message
 from cxgov.reviewing.comparison import CAUSE_TEXTS, Comparison
-from cxgov.reviewing.decomposition import Part
+from cxgov.reviewing.decomposition import CAUSES, CauseKind, Part
 
 MOST = 12
 DIGITS = 2
@@ -88,6 +88,45 @@ def lines_of(found: Comparison, most: int = MOST) -> Lines | None:
                        causes=tuple(cause_text(found, part) for part in groups[name])) for name, points in zip(kept, shown, strict=False))
     return Lines(before=_points(ends[0]), after=_points(ends[1]), difference=_points(ends[1] - ends[0]), lines=lines, joined=len(rest),
                  others=shown[-1] if rest else Fraction(0))
+
+
+def by_cause(found: Comparison) -> list[tuple[CauseKind, Fraction]]:
+    """The difference by cause, rounded like the lines, in the order of `CAUSES`; causes without a part are left out."""
+    ends = found.before.index_exact, found.after.index_exact
+    if ends[0] is None or ends[1] is None:
+        return []
+    sums = {cause: sum((part.amount for part in found.parts if part.cause == cause), Fraction(0)) for cause in CAUSES
+            if any(part.cause == cause for part in found.parts)}
+    return list(zip(sums, rounded_to(list(sums.values()), _units(ends[1]) - _units(ends[0])), strict=True))
+
+
+def by_stage(found: Comparison) -> list[Fraction]:
+    """Index points of every stage of `Comparison.stages`, rounded like the lines; none where there is no difference."""
+    ends = found.before.index_exact, found.after.index_exact
+    if ends[0] is None or ends[1] is None:
+        return []
+    return rounded_to([stage.amount for stage in found.stages], _units(ends[1]) - _units(ends[0]))
+
+
+def name_of(found: Comparison, line: Line) -> Text:
+    """Short name of the practice or stage a line is about."""
+    if line.practice:
+        practice = next((c.practice for c in found.practices if c.practice.id == line.id), None)
+        return (practice.short or practice.name) if practice else ""
+    stage = next((s.after or s.before for s in found.stages if s.id == line.id), None)
+    return (stage.dimension.short or stage.dimension.name) if stage else ""
+
+
+def sides_of(found: Comparison, line: Line) -> tuple[Fraction | None, Fraction | None]:
+    """What counted then and now: the level of a practice, the score of a stage; ``None`` where nothing did."""
+    if line.practice:
+        change = next((c for c in found.practices if c.practice.id == line.id), None)
+        scores = (change.before, change.after) if change else (None, None)
+        then, now = (s.evidenced if s is not None and not s.na else None for s in scores)
+    else:
+        stage = next((s for s in found.stages if s.id == line.id), None)
+        then, now = (d.effective if d is not None else None for d in ((stage.before, stage.after) if stage else (None, None)))
+    return then, now
 
 
 def rounded_to(amounts: Sequence[Fraction], units: int) -> list[Fraction]:
