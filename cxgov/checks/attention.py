@@ -107,8 +107,9 @@ def attention(workspace: Workspace, day: date) -> Attention:
 
 
 def period_on(workspace: Workspace, day: date) -> Period | None:
-    """The latest assessed period that had begun by a day; ``None`` leaves the choice to the checks."""
-    return max((a.period for a in workspace.assessments if a.period.start <= day), default=None)
+    """The latest assessed period that was over on a day, else the latest that had begun; ``None`` leaves the choice to the checks."""
+    begun = [a.period for a in workspace.assessments if a.period.start <= day]
+    return max([p for p in begun if p.end <= day] or begun, default=None)
 
 
 def _findings(workspace: Workspace, checked: Checked, day: date) -> Iterator[Item]:
@@ -172,7 +173,7 @@ def _item(workspace: Workspace, checked: Checked, topic: Topic, found: Problem, 
     label, place, stage = message(LABELS[topic]), found.place, ""
     if topic == "off_target" and checked.period is not None:
         # The finding points at the value; what is missing is a decision.
-        since, place = checked.period.end, Location(f"{workspace.name}/{checked.period}/decisions.yaml")
+        since, place = by(checked.period.end, checked.as_of), Location(f"{workspace.name}/{checked.period}/decisions.yaml")
     if topic == "stage":
         label = message(RULES[found.code].title)
         clock = next((c for c in clocks(workspace, checked.as_of) if c.current and c.current.cycle.id == found.about), None)

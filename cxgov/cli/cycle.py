@@ -20,6 +20,7 @@ from cxgov.cli.failures import Refused
 from cxgov.cli.options import DayType, _
 from cxgov.cli.speech import screen_language
 from cxgov.language import N_, Language, Message, message
+from cxgov.loading import KINDS
 from cxgov.loading.cycle_edits import new_cycle, with_stage
 from cxgov.loading.edits import NotEditable
 from cxgov.model import Cycle, Workspace
@@ -29,6 +30,8 @@ from cxgov.reviewing.moves import Blocked, Move, closing, framework_of, opening
 from cxgov.reviewing.passes import after, later
 from cxgov.writing import write
 
+NEEDED = frozenset(KINDS) - {"assessment"}
+"""Kinds of file that the record of the cycle rests on; an answer sheet that nobody has filled in yet does not stand in its way."""
 AHEAD = 12
 """Months ahead that are shown unless told otherwise."""
 
@@ -52,7 +55,7 @@ Examples:
 @options.language_option()
 @options.quiet_option()
 def status(org: str, as_of: datetime.date | None, form: str, lang: str | None, quiet: bool) -> None:
-    workspace = options.open_organisation(org, quiet=quiet, lang=lang)
+    workspace = options.open_organisation(org, quiet=quiet, lang=lang, kinds=NEEDED)
     day = as_of or options.today()
     found, events = clocks(workspace, day), agenda(workspace, day, later(day, AHEAD))
     language = options.language_of(workspace, lang)
@@ -78,13 +81,13 @@ Examples:
 @click.option("--date", "day", type=DayType(), help=_(N_("Day it begins; by default today.")))
 @click.option("--reason", help=_(N_("Why it is opened although something is missing.")))
 @click.option("--cycle", help=_(N_("Id of the cycle; by default the one under way.")))
-@options.framework_option()
+@click.option("--framework", help=_(N_("Framework id, where several have such a stage.")))
 @click.option("--yes", "-y", is_flag=True, help=_(N_("Ask nothing; begin a new cycle where one is due.")))
 @options.language_option()
 @options.quiet_option()
 def open_(org: str, stage: str, day: datetime.date | None, reason: str | None, cycle: str | None, framework: str | None, yes: bool, lang: str | None,
           quiet: bool) -> None:
-    workspace = options.open_organisation(org, quiet=quiet, lang=lang)
+    workspace = options.open_organisation(org, quiet=quiet, lang=lang, kinds=NEEDED)
     language = options.language_of(workspace, lang)
     with _Refusals(org, language):
         chosen, named, dimension = framework_of(workspace, stage, framework, cycle)
@@ -117,12 +120,12 @@ Examples:
 @click.option("--output", "outputs", multiple=True, metavar="ID[=VERSION]", help=_(N_("An output it hands on; may be given several times.")))
 @click.option("--reason", help=_(N_("Why it is closed although something is missing.")))
 @click.option("--cycle", help=_(N_("Id of the cycle; by default the one under way.")))
-@options.framework_option()
+@click.option("--framework", help=_(N_("Framework id, where several have such a stage.")))
 @options.language_option()
 @options.quiet_option()
 def close(org: str, stage: str, day: datetime.date | None, outputs: tuple[str, ...], reason: str | None, cycle: str | None, framework: str | None,
           lang: str | None, quiet: bool) -> None:
-    workspace = options.open_organisation(org, quiet=quiet, lang=lang)
+    workspace = options.open_organisation(org, quiet=quiet, lang=lang, kinds=NEEDED)
     language = options.language_of(workspace, lang)
     with _Refusals(org, language):
         chosen, named, dimension = framework_of(workspace, stage, framework, cycle)

@@ -86,13 +86,12 @@ def _table(clock: Clock, language: Language) -> list[str]:
         begun = stage.since is not None or stage.until is not None
         gates = say(message(N_("{n} of {all}"), n=there, all=len(stage.handed))) if stage.handed and begun else ""
         rows.append([stage.stage.id, cut(language.text(stage.stage.short or stage.stage.name), _STAGE_NAME), say(STATE_NAMES[stage.state]), *days, gates])
-    marked = any(stage.due and stage.basis != "recorded" for stage in clock.stages)
     basis = next((stage.basis for stage in clock.stages if stage.due and stage.basis != "recorded"), None)
-    if not marked:
+    if basis is None:
         return aligned(rows)
     note = N_("reckoned from the rhythm, divided as the cycle before divided its own; `due:` in the record sets a day") if basis == "previous" else N_(
         "reckoned from the rhythm, divided evenly; `due:` in the record sets a day")
-    return [*aligned(rows), "", f"{_RECKONED} {say(note)}"]
+    return [*aligned(rows), "", *wrapped(f"{_RECKONED} {say(note)}")]
 
 
 def _remarks(clock: Clock, org: str, language: Language) -> list[str]:
