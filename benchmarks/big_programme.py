@@ -2,9 +2,10 @@
 
 python benchmarks/big_programme.py FOLDER [SHARE]
 
-With a share of 1: 2,000 touchpoints in 20 journeys, 500 indicators, 1,000 initiatives, 200 people, and for each of 12 quarters
-the measurements of every indicator, 100 decisions, 500 pieces of feedback, a few texts and assessments. A smaller share gives
-a programme that is smaller everywhere but in its quarters. It is plausible and nearly without findings, as a well kept one is.
+With a share of 1: 2,000 touchpoints in 20 journeys, 500 indicators, 1,000 initiatives, 800 people, 400 expectations, and for each
+of 12 quarters the measurements of every indicator, 100 decisions, 500 pieces of feedback, 100 complaints, a meeting, a text and
+twelve assessments. A smaller share gives a programme that is smaller everywhere but in its quarters. It is plausible and almost
+without findings, as a well kept one is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ PHASES = ("pre_purchase", "purchase", "delivery", "use", "after_sales")
 SIZES = (5, 5, 5, 5, 6)
 VERBS = ("Choosing", "Comparing", "Ordering", "Receiving", "Opening", "Using", "Changing", "Paying for", "Returning", "Asking about")
 THINGS = ("offer", "contract", "parcel", "invoice", "account", "card", "device", "tariff", "appointment", "refund")
-TOUCHPOINTS, KPIS, INITIATIVES, PEOPLE, DECISIONS, FEEDBACK, RATERS = 2000, 500, 1000, 200, 100, 500, 12
+TOUCHPOINTS, KPIS, INITIATIVES, PEOPLE, DECISIONS, FEEDBACK, RATERS, EXPECTATIONS, COMPLAINTS = (
+    2000, 500, 1000, 800, 100, 500, 12, 400, 100)
 
 
 class Programme:
@@ -34,8 +36,8 @@ class Programme:
 
     def __init__(self, share: float) -> None:
         self.draw = random.Random(7)
-        self.touchpoints, self.kpis, self.initiatives, self.people, self.decisions, self.feedback, self.raters = (
-            max(4, round(share * n)) for n in (TOUCHPOINTS, KPIS, INITIATIVES, PEOPLE, DECISIONS, FEEDBACK, RATERS))
+        self.touchpoints, self.kpis, self.initiatives, self.people, self.decisions, self.feedback, self.raters, self.expectations, self.complaints = (
+            max(4, round(share * n)) for n in (TOUCHPOINTS, KPIS, INITIATIVES, PEOPLE, DECISIONS, FEEDBACK, RATERS, EXPECTATIONS, COMPLAINTS))
 
     def person(self, number: int) -> str:
         """The id of a person; people take turns."""
@@ -66,8 +68,8 @@ class Programme:
     def _touchpoint(self, n: int) -> str:
         name = f"{VERBS[n % 10]} the {THINGS[n // 10 % 10]} in situation {n}"
         key = n % 10 == 0
-        return (f"      - id: touchpoint-{n:04}\n        name: {name}\n        customer_goal: Get it done in one go\n        channels: [{CHANNELS[n % 5]}]\n"
-                f"        key: {str(key).lower()}\n" + ("        moment_of_truth: service\n" if n % 20 == 0 else "")
+        return (f"      - id: touchpoint-{n:04}\n        name: {name}\n        customer_goal: Get it done in one go\n        channels: [{CHANNELS[n % 5] if n % 3 else ''}]\n"
+                f"        key: {str(key).lower()}\n" + ("        automation: true\n        human_route: One word to the assistant is enough\n" if n % 50 == 31 else "") + ("        moment_of_truth: service\n" if n % 20 == 0 else "")
                 + f"        accountable: [{self.person(n)}]\n        responsible: [{self.person(n + 1)}]\n"
                 f"        performed_by: [{FUNCTIONS[n % self.people % 10]}]\n        desired: {{emotion: At ease, effort: One step, success: It is done}}\n"
                 f"        emotion: {self.draw.randint(-1, 1)}\n        desired_emotion: 2\n        evidence: research")
@@ -79,10 +81,11 @@ class Programme:
             kind = ("type: ces\n    variant: ces2_agree7_mean", "type: csat\n    variant: csat5_top2", "type: nps\n    variant: nps_0_10",
                     "type: share\n    definition: Right the first time, divided by all\n    direction: higher_better\n    unit: percent",
                     "type: duration\n    definition: Median of the days from start to end\n    direction: lower_better\n    unit: days")[n % 5]
-            family = "perception" if n % 5 < 3 else "operational"
+            family = ("perception", "perception", "perception", "behaviour", "operational")[n % 5]
             base, target = ((5.0, 6.0), (60, 80), (20, 40), (80, 95), (9, 5))[n % 5]
             touchpoints = ", ".join(f"touchpoint-{(n * 10 + step) % self.touchpoints:04}" for step in (0, 1, 2, 3))
-            lines.append(f"  - id: kpi-{n:03}\n    name: {VERBS[n % 10]} without trouble, measure {n}\n    {kind}\n    family: {family}\n"
+            name = f"Customers who reached their goal, measure {n}" if n % 5 == 3 else f"{VERBS[n % 10]} without trouble, measure {n}"
+            lines.append(f"  - id: kpi-{n:03}\n    name: {name}\n    {kind}\n    family: {family}\n"
                          + (f"    question: How easy was it, {n}?\n    trigger: transactional\n" if n % 5 < 3 else "")
                          + f"    touchpoints: [{touchpoints}]\n    owner: {self.person(n)}\n    bonus: none\n    baseline: {{period: 2023-Q4, value: {base}}}\n"
                          f"    target: {{by: 2027-Q4, value: {target}, tolerance: {abs(target - base) / 10:g}}}\n    smallest_change: 1\n    minimum_n: 50")
@@ -113,7 +116,7 @@ class Programme:
             lines.append(
                 f"  - id: initiative-{n:04}\n    title: Shorter way number {n}\n    signals: [{{source: Survey, text: It takes too long}}]\n"
                 f"    touchpoints: [touchpoint-{n * 2 % self.touchpoints:04}]\n    practices: [S4.P1]\n    goals: [goal-{n % 8}]\n"
-                f"    problems: [problem-{n * 10 % self.touchpoints:04}]\n    cause: The case waits between two teams\n    affected: Every second customer of the stage\n"
+                f"    problems: [problem-{n * 10 % self.touchpoints:04}]\n    cause: The case waits between two teams\n    causes: [cause-{n % 40}]\n    affected: Every second customer of the stage\n"
                 f"    expects: [{{kpi: kpi-{n % self.kpis:03}, change: {self.draw.randint(1, 5)}, by: {quarter}}}]\n    owner: {self.person(n)}\n    start: {start}\n"
                 f"    end: {end}\n    cost: {self.draw.randint(5, 90) * 1000}\n    pilot: {{done: true, result: Two teams were faster}}\n    first_step: Sit with the two teams\n"
                 + ("    status: in_progress" if late else f"    status: done\n    evaluation: {{period: {quarter}, change: {self.draw.randint(1, 4)}, text: Kept}}"))
@@ -142,6 +145,32 @@ class Programme:
                          f"touchpoint: touchpoint-{self.draw.randrange(self.touchpoints):04}, channel: {CHANNELS[n % 5]}, owner: {self.person(n)}}}")
         return "\n".join(lines) + "\n"
 
+    def expected(self) -> str:
+        """The catalogue of expectations."""
+        lines = ["kind: expectations\nexpectations:"]
+        lines += [f"  - {{id: E-{n:03}, text: Tell me before I have to ask, source: Interviews of spring, segment: Private customers, date: 2026-0{n % 9 + 1}-10, touchpoints: "
+                  f"[touchpoint-{n * 5 % self.touchpoints:04}]}}" for n in range(self.expectations)]
+        return "\n".join(lines) + "\n"
+
+    def grievances(self, number: int, year: int, quarter: int) -> str:
+        """Complaints of a quarter, answered in time."""
+        lines = ["kind: complaints\ncomplaints:"]
+        for n in range(self.complaints):
+            day = date(year, quarter * 3 - 2, 1) + timedelta(days=self.draw.randint(0, 75))
+            lines.append(f"  - {{id: R-{number:02}-{n:03}, received: {day}, answered: {day + timedelta(days=self.draw.randint(2, 12))}, cause: cause-{n % 40}, "
+                         f"upheld: {str(n % 3 == 0).lower()}, touchpoint: touchpoint-{self.draw.randrange(self.touchpoints):04}, owner: {self.person(n + 2)}}}")
+        return "\n".join(lines) + "\n"
+
+    def registers(self) -> dict[str, str]:
+        """Meetings of every quarter and trainings of every function."""
+        members = ", ".join(self.person(n) for n in range(4))
+        held = [f"  - {{date: {year}-{quarter * 3:02}-22, attended: [{members}], decisions: [D-{number:02}-000, D-{number:02}-001]}}"
+                for number, (year, quarter) in enumerate(QUARTERS)]
+        trained = [f"  - {{id: T-{n:02}, title: What customers live through, functions: [{name}], date: 2026-05-1{n % 10}, participants: 20}}"
+                   for n, name in enumerate(FUNCTIONS)]
+        return {"meetings.yaml": "\n".join(["kind: meetings\nmeetings:", *held]) + "\n",
+                "trainings.yaml": "\n".join(["kind: trainings\ntrainings:", *trained]) + "\n"}
+
     def assessment(self, year: int, quarter: int, rater: str, status: str) -> str:
         """Answers of one rater, with evidence."""
         lines = ["kind: assessment\nframework: cem-cycle\nframework_version: 1.0.0", f"period: {year}-Q{quarter}\nrater: {rater}\nstatus: {status}",
@@ -154,7 +183,7 @@ class Programme:
 def main(folder: Path, share: float = 1.0) -> None:
     """Writes the folder."""
     made = Programme(share)
-    texts = {"organisation.yaml": made.organisation(), "kpis.yaml": made.indicators()}
+    texts = {"organisation.yaml": made.organisation(), "kpis.yaml": made.indicators(), "expectations.yaml": made.expected(), **made.registers()}
     for number, first in enumerate(range(0, made.touchpoints, 100)):
         texts[f"journeys/journey-{number:02}.yaml"] = made.journey(number, first, min(first + 100, made.touchpoints))
     for number, first in enumerate(range(0, made.initiatives, 100)):
@@ -164,6 +193,7 @@ def main(folder: Path, share: float = 1.0) -> None:
         texts[f"{place}/measurements.yaml"] = made.measurements(number, place)
         texts[f"{place}/decisions.yaml"] = made.minutes(number, year, quarter)
         texts[f"{place}/feedback.yaml"] = made.voices(number, year, quarter)
+        texts[f"{place}/complaints.yaml"] = made.grievances(number, year, quarter)
         texts[f"{place}/assessments/agreed.yaml"] = made.assessment(year, quarter, made.person(0), "agreed")
         for n in range(1, made.raters):
             texts[f"{place}/assessments/{made.person(n)}.yaml"] = made.assessment(year, quarter, made.person(n), "individual")

@@ -4,8 +4,8 @@
 
 The sizes are a quarter, a half and the whole of `big_programme`: 2,000 touchpoints, 500 indicators, 1,000 initiatives and 12
 quarters. Both sides run as whole processes, their start-up taken off (it is timed by `start`); the other side reads the texts and
-makes plain lists and maps of them. Time per record that does not grow from size to size is time that grows linearly; a record is one touchpoint, indicator, initiative, value,
-decision, piece of feedback or answer.
+makes plain lists and maps of them. Time per record that does not grow from size to size is time that grows linearly; a record is
+one touchpoint, indicator, initiative, expectation, value, decision, piece of feedback, complaint or answer.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ RECORDS = """
 import sys
 import cxgov
 w = cxgov.load(sys.argv[1])
-print(len(w.touchpoints) + len(w.kpis) + len(w.initiatives) + len(w.feedback) + sum(len(m.measurements) for m in w.measurements)
+print(len(w.touchpoints) + len(w.kpis) + len(w.initiatives) + len(w.expectations) + len(w.feedback) + len(w.complaints) + sum(len(m.measurements) for m in w.measurements)
       + sum(len(d.decisions) for d in w.decisions) + sum(len(a.answers) for a in w.assessments))
 """
 
