@@ -89,15 +89,15 @@ def as_data(workspace: Workspace, found: Comparison, findings: Between, language
 
 def _stage(stage: StageChange) -> dict[str, Any]:
     b, a = stage.before, stage.after
-    return {"id": stage.id, "raw": _sides(b and b.raw, a and a.raw), "effective": _sides(b and b.effective, a and a.effective),
-            "amount": _number(stage.amount)}
+    return {"id": stage.id, "raw": _sides(b.raw if b else None, a.raw if a else None),
+            "effective": _sides(b.effective if b else None, a.effective if a else None), "amount": _number(stage.amount)}
 
 
 def _practice(change: PracticeChange) -> dict[str, Any]:
     b, a = change.before, change.after
     return {
-        "id": change.practice.id, "stage": change.stage, "kind": change.kind, "claimed": _sides(b and b.claimed, a and a.claimed),
-        "evidenced": _sides(b and b.evidenced, a and a.evidenced), "na": {"from": bool(b and b.na), "to": bool(a and a.na)},
+        "id": change.practice.id, "stage": change.stage, "kind": change.kind, "claimed": _sides(b.claimed if b else None, a.claimed if a else None),
+        "evidenced": _sides(b.evidenced if b else None, a.evidenced if a else None), "na": {"from": bool(b and b.na), "to": bool(a and a.na)},
         "evidence": {"added": [item.ref for item in change.added], "lost": [item.ref for item in change.lost], "aged": change.aged},
         "amount": _number(change.amount),
     }

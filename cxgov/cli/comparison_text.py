@@ -84,7 +84,8 @@ def _practices(found: Comparison, language: Language) -> list[str]:
     say = language.say
     rows = [[language.number(len(group)), say(KIND_TEXTS[kind]), _ids(group) if kind not in ("re_rated", "confirmed") else ""]
             for kind in KINDS if (group := found.of_kind(kind))]
-    added, aged, lost = ([c for c in found.practices if test(c)] for test in (lambda c: c.added, lambda c: c.aged, lambda c: c.lost and not c.added))
+    added, aged = [c for c in found.practices if c.added], [c for c in found.practices if c.aged]
+    lost = [c for c in found.practices if c.lost and not c.added]
     rows += [[language.number(len(group)), say(text), _ids(group) if group is not added else ""] for text, group in (
         (N_("with new evidence"), added), (N_("whose evidence became too old"), aged), (N_("whose earlier evidence is no longer shown"), lost)) if group]
     return [say(N_("Practices")), *aligned(rows, right=(0,), indent="  ")]

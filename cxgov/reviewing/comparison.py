@@ -35,7 +35,7 @@ KIND_TEXTS: Mapping[PracticeKind, str] = {
 
 EFFECT_TEXTS: Mapping[Outcome, str] = {
     "reached": N_("the expected change was measured"), "partly": N_("it moved the expected way, but less"), "not_reached": N_("it did not move the expected way"),
-    "too_early": N_("too early to say"), "not_comparable": N_("the values cannot be compared"), "not_measured": N_("not measured"),
+    "too_early": N_("too early to judge"), "not_comparable": N_("the values cannot be compared"), "not_measured": N_("not measured"),
 }
 
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, cast
 
 from cxgov.model.frameworks import Aggregate, Framework
 from cxgov.reviewing.moved import HALF, Moved, mean, moved, ranked, still, total
@@ -71,7 +71,7 @@ def decompose(before: Scorecard, after: Scorecard, new: frozenset[str] = frozens
     order = {name: place for place, name in enumerate(_ids(before.framework, after.framework))}
     stages = {**_stages(before.framework), **_stages(after.framework)}
     practices = {p.id for framework in (before.framework, after.framework) for p in framework.practices()}
-    parts = [Part(cause=cause, id=of, practice=of if of in practices else None, stage=stages[of], amount=amount)  # type: ignore[arg-type]
+    parts = [Part(cause=cast("CauseKind", cause), id=of, practice=of if of in practices else None, stage=stages[of], amount=amount)
              for (cause, of), amount in index.parts.items() if amount]
     return tuple(sorted(parts, key=lambda part: (-abs(part.amount), order[part.id], CAUSES.index(part.cause))))
 
@@ -142,31 +142,32 @@ class _Comparing:
         """The raw score of a stage, or of a part of one, that has a score on both sides."""
         rule = a.dimension.aggregate or self.after.framework.scoring.aggregate
         own = [Fraction(0) if rule == "sum" else d.raw or Fraction(0) for d in (b, a)]
-        numbers, weights = [], []
-        if b.parts or a.parts:
-            for first, second in _paired(b.parts, a.parts):
-                ends = [d.raw if d is not None else None for d in (first, second)]
-                if ends == [None, None]:
-                    continue
-                if first is not None and second is not None and None not in ends:
-                    numbers.append(self._node(first, second))
-                else:
-                    numbers.append(_came_or_went(ends, own, ("na", _id(first, second))))
-                weights.append(moved((first or second).weight, (second or first).weight, ("weight", _id(first, second))))  # type: ignore[union-attr]
-        else:
-            for one, other in _paired_practices(b.practices, a.practices):
-                ends = [_counted(one), _counted(other)]
-                if ends == [None, None]:
-                    continue
-                known = other or one
-                assert known is not None
-                name = known.practice.id
-                if one is not None and other is not None and None not in ends:
-                    numbers.append(self._practice(one, other))
-                else:
-                    numbers.append(_came_or_went(ends, own, (self._why(one, other), name)))
-                weights.append(moved(exact((one or known).practice.weight), exact(known.practice.weight), ("weight", name)))
-        return _combined(rule, numbers, weights)
+        children = self._parts(b, a, own) if b.parts or a.parts else self._practices(b, a, own)
+        return _combined(rule, [number for number, _ in children], [weight for _, weight in children])
+
+    def _parts(self, b: DimensionScore, a: DimensionScore, own: Sequence[Fraction]) -> list[tuple[Moved, Moved]]:
+        """Score and weight of every part that counts on one side at least."""
+        found = []
+        for one, other in _paired(b.parts, a.parts):
+            ends = [d.raw if d is not None else None for d in (one, other)]
+            if ends == [None, None]:
+                continue
+            name = _id(one, other)
+            number = self._node(one, other) if one and other and None not in ends else _came_or_went(ends, own, ("na", name))
+            found.append((number, _weight(one.weight if one else None, other.weight if other else None, name)))
+        return found
+
+    def _practices(self, b: DimensionScore, a: DimensionScore, own: Sequence[Fraction]) -> list[tuple[Moved, Moved]]:
+        """Level and weight of every practice that counts on one side at least."""
+        found = []
+        for one, other in _paired_practices(b.practices, a.practices):
+            ends = [_counted(one), _counted(other)]
+            if ends == [None, None]:
+                continue
+            name = (other or one or b.practices[0]).practice.id
+            number = self._practice(one, other) if one and other and None not in ends else _came_or_went(ends, own, (self._why(one, other), name))
+            found.append((number, _weight(exact(one.practice.weight) if one else None, exact(other.practice.weight) if other else None, name)))
+        return found
 
     def _practice(self, b: PracticeScore, a: PracticeScore) -> Moved:
         """The level that counts: by what was claimed and by what was shown for it."""
@@ -207,6 +208,12 @@ def _combined(rule: Aggregate, numbers: Sequence[Moved], weights: Sequence[Moved
 def _came_or_went(ends: Sequence[Fraction | None], own: Sequence[Fraction], cause: tuple[CauseKind, str]) -> Moved:
     first, second = (end if end is not None else stand for end, stand in zip(ends, own, strict=True))
     return moved(first, second, cause)
+
+
+def _weight(before: Fraction | None, after: Fraction | None, name: str) -> Moved:
+    """A weight; what is not there on one side has there the weight of the other."""
+    ends = [before if before is not None else after, after if after is not None else before]
+    return moved(ends[0] or Fraction(0), ends[1] or Fraction(0), ("weight", name))
 
 
 def _counted(score: PracticeScore | None) -> Fraction | None:

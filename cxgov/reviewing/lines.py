@@ -21,6 +21,7 @@ from cxgov.reviewing.decomposition import CAUSES, CauseKind, Part
 
 MOST = 12
 DIGITS = 2
+UNITS: int = 10**DIGITS  # of the last place shown, in one index point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,7 @@ def rounded_to(amounts: Sequence[Fraction], units: int) -> list[Fraction]:
 
     Of equal remainders the earlier amount is favoured.
     """
-    scaled = [amount * 10**DIGITS for amount in amounts]
+    scaled = [amount * UNITS for amount in amounts]
     whole = [floor(amount) for amount in scaled]
     order = sorted(range(len(amounts)), key=lambda i: whole[i] - scaled[i])
     missing = units - sum(whole)
@@ -179,8 +180,8 @@ def _held_back(found: Comparison, part: Part) -> Message:
 
 def _units(value: Fraction) -> int:
     """An amount in units of the last place shown, half up."""
-    return floor(value * 10**DIGITS + Fraction(1, 2))
+    return floor(value * UNITS + Fraction(1, 2))
 
 
 def _points(units: int) -> Fraction:
-    return Fraction(units, 10**DIGITS)
+    return Fraction(units, UNITS)
