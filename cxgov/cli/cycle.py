@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from itertools import chain, count
@@ -41,7 +42,7 @@ def command() -> None:
     pass
 
 
-@command.command("status", help=_(N_("""Show where every stage of the cycle stands today: since when, by when, what its gate still lacks.
+@command.command("status", short_help=_(N_("Show where every stage stands today.")), help=_(N_("""Show where every stage of the cycle stands today: since when, by when, what its gate still lacks.
 
 \b
 Examples:
@@ -62,10 +63,10 @@ def status(org: str, as_of: datetime.date | None, form: str, lang: str | None, q
     if form == "json":
         click.echo(json.dumps(as_data(workspace, found, events, day, language), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(as_text(workspace, found, events, day, org, language)))
+        click.echo("\n".join(as_text(workspace, found, events, day, shlex.quote(org), language)))
 
 
-@command.command("open", help=_(N_("""Open STAGE of the cycle: write its start into the cycle's file.
+@command.command("open", short_help=_(N_("Open a stage.")), help=_(N_("""Open STAGE of the cycle: write its start into the cycle's file.
 
 A stage is opened when the one before is completed and has handed on every output of its gate in its current version, or with a
 reason, which is recorded. After the last stage the first one begins a new cycle. Nothing else in the file changes.
@@ -104,7 +105,7 @@ def open_(org: str, stage: str, day: datetime.date | None, reason: str | None, c
         click.echo(language.say(message(N_("Taken over: {items}"), items=", ".join(f"{item.id} ({item.version})" for item in move.inputs))))
 
 
-@command.command("close", help=_(N_("""Close STAGE of the cycle: write its end and what it hands on into the cycle's file.
+@command.command("close", short_help=_(N_("Close a stage.")), help=_(N_("""Close STAGE of the cycle: write its end and what it hands on into the cycle's file.
 
 A stage is closed when it hands on every output of its gate, or with a reason, which is recorded. Without =VERSION an output
 gets the next version after the one on record; one carried over unchanged is named with its old version.
@@ -141,7 +142,7 @@ def close(org: str, stage: str, day: datetime.date | None, outputs: tuple[str, .
         click.echo(language.say(message(N_("Handed on: {items}"), items=", ".join(f"{item.id} ({item.version})" for item in move.outputs))))
 
 
-@command.command("calendar", help=_(N_("""Print what is coming up: meetings, decisions, stages, initiatives, targets, deadlines.
+@command.command("calendar", short_help=_(N_("Print what is coming up.")), help=_(N_("""Print what is coming up: meetings, decisions, stages, initiatives, targets, deadlines.
 
 Begins the day after the reported period unless told otherwise. As iCalendar (RFC 5545) for Outlook, Google and Apple: reading
 the file again changes entries and adds none.
@@ -191,7 +192,7 @@ class _Refusals:
             raise Refused(_as_is("\n".join(text)), _as_is("\n  = ".join(ways)) if ways else None) from None
 
     def _said(self, said: Message) -> str:
-        return self._language.say(Message(said.text, {**said.values, "org": self._org}, said.plural, said.n))
+        return self._language.say(Message(said.text, {**said.values, "org": shlex.quote(self._org)}, said.plural, said.n))
 
 
 def _as_is(text: str) -> Message:

@@ -23,6 +23,7 @@ NEXT = 6
 """Events shown below the clock."""
 STATE_NAMES = {"not_begun": N_("not begun"), "running": N_("running"), "completed": N_("completed"), "skipped": N_("skipped")}
 _RECKONED = "~"
+_RECKONED_TEXT = N_("The day is reckoned; nobody wrote it down.")
 _STAGE_NAME = 26
 
 
@@ -156,7 +157,8 @@ def calendar_text(workspace: Workspace, events: Sequence[Event], first: date, la
     """The calendar for people: one event a line."""
     title = language.say(message(N_("{first} to {last}"), first=first, last=last))
     head = f"{language.text(workspace.organisation.name)} · {title}"
-    return [head, "", *(_events(workspace, events, language) or [language.say(N_("Nothing is due in these days."))])]
+    note = ["", f"{_RECKONED} {language.say(_RECKONED_TEXT)}"] if any(event.reckoned for event in events) else []
+    return [head, "", *(_events(workspace, events, language) or [language.say(N_("Nothing is due in these days."))]), *note]
 
 
 def _events(workspace: Workspace, events: Sequence[Event], language: Language, indent: str = "") -> list[str]:
@@ -182,7 +184,7 @@ def _description(workspace: Workspace, event: Event, language: Language) -> str:
     owner = person(workspace, event.who)
     lines = [say(detail) for detail in event.details]
     lines += [say(message(N_("Owner: {name}"), name=owner))] if owner else []
-    lines += [say(N_("The day follows from the rhythm; nobody wrote it down."))] if event.reckoned else []
+    lines += [say(_RECKONED_TEXT)] if event.reckoned else []
     place = workspace.places.of(event.record) if event.record is not None else None
     file = place.file.removeprefix(f"{workspace.name}/") if place else ""
     return "\n".join([*lines, *([say(message(N_("File: {path}"), path=file))] if file else [])])

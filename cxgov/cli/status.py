@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -53,7 +54,7 @@ def command(org: str, as_of: datetime.date | None, form: str, lang: str | None, 
     if form == "json":
         click.echo(json.dumps(as_data(workspace, found, card, language), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(as_text(workspace, found, card, org, language)))
+        click.echo("\n".join(as_text(workspace, found, card, shlex.quote(org), language)))
 
 
 def _card(workspace: Workspace, found: Attention) -> Scorecard | None:
@@ -119,7 +120,7 @@ def _waiting(workspace: Workspace, items: Sequence[Item], org: str, language: La
     rows = [["", "", say(N_("whose")), say(N_("since or by")), say(N_("where to act"))]]
     marks = ["  "]
     for item, left_out in _kept([item for item in items if item.topic != "finding"]):
-        about = say(message(N_("{id} and {n} more"), id=cut(item.about, _ID - 9), n=left_out)) if left_out else cut(item.about, _ID)
+        about = f"{cut(item.about, _ID - 6)} (+{left_out})" if left_out else cut(item.about, _ID)
         act = f"cxgov cycle {item.stage.replace(' ', f' {org} ')}" if item.stage else ""
         rows.append([say(item.label), about, cut(person(workspace, item.who), _WHO), language.short_date(item.day) if item.day else "", act or _file(workspace, item)])
         marks.append(_mark(item.severity))
@@ -150,8 +151,11 @@ def _file(workspace: Workspace, item: Item) -> str:
 
 
 def _end_of(text: str, most: int) -> str:
-    """The end of a text that is too long, behind ``…``."""
-    return text if width(text) <= most else "…" + text[-(most - 1):]
+    """The end of a path that is too long, behind ``…``; whole names where one fits."""
+    if width(text) <= most:
+        return text
+    kept = text[-(most - 1):]
+    return "…" + (kept[kept.index("/"):] if "/" in kept else kept)
 
 
 def _foot(workspace: Workspace, found: Attention, card: Scorecard | None, language: Language) -> list[str]:
@@ -168,6 +172,6 @@ def _foot(workspace: Workspace, found: Attention, card: Scorecard | None, langua
     lines = [" · ".join(facts)] if facts else []
     if found.next is not None:
         owner = person(workspace, found.next.who)
-        text = say(message(N_("Next: {day}, {text}"), day=language.date(found.next.day), text=found.next.text))
+        text = say(message(N_("Next: {day} · {text}"), day=language.date(found.next.day), text=found.next.text))
         lines.append(cut(f"{text} ({owner})" if owner and width(text) + width(owner) + 3 <= SCREEN else text, SCREEN))
     return lines

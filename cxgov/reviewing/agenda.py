@@ -1,7 +1,7 @@
 """What is coming up: every dated thing the files promise and that is still open, in the order of its days.
 
 In this room: meetings, decisions, initiatives and their effects, complaints, targets, stages and the end of the cycle, people who
-leave, exceptions that run out. Not here: what is wrong today (`cxgov.checks.attention`) and the form of a calendar
+leave, suppressions that run out. Not here: what is wrong today (`cxgov.checks.attention`) and the form of a calendar
 (`cxgov.rendering.calendar`).
 """
 
@@ -22,10 +22,10 @@ from cxgov.reviewing.clock import Clock, clocks
 from cxgov.reviewing.load import load_by_person
 from cxgov.reviewing.passes import RHYTHM_NAMES, later
 
-Kind = Literal["complaint", "decision", "stage", "initiative", "effect", "target", "meeting", "cycle", "handover", "exception"]
+Kind = Literal["complaint", "decision", "stage", "initiative", "effect", "target", "meeting", "cycle", "handover", "suppression"]
 KIND_NAMES: Mapping[Kind, str] = {
     "complaint": N_("complaint"), "decision": N_("decision"), "stage": N_("stage"), "initiative": N_("initiative"), "effect": N_("expected effect"),
-    "target": N_("target"), "meeting": N_("meeting"), "cycle": N_("cycle"), "handover": N_("handover"), "exception": N_("exception"),
+    "target": N_("target"), "meeting": N_("meeting"), "cycle": N_("cycle"), "handover": N_("handover"), "suppression": N_("suppression"),
 }
 MEETING_MONTHS: Mapping[str, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 MEETING_NAMES: Mapping[str, str] = {
@@ -208,6 +208,6 @@ def _people(workspace: Workspace, day: date) -> Iterator[Event]:
         if suppression.expires < day:
             continue
         about = f"-{suppression.about}" if suppression.about else ""
-        yield Event(day=suppression.expires, kind="exception", key=f"exception-{suppression.rule}{about}-{suppression.expires}",
+        yield Event(day=suppression.expires, kind="suppression", key=f"suppression-{suppression.rule}{about}-{suppression.expires}",
                     about=suppression.about or suppression.rule, who=suppression.author, record=suppression,
-                    text=message(N_("The exception from {rule} runs out"), rule=suppression.rule))
+                    text=message(N_("The suppression of {rule} runs out"), rule=suppression.rule))

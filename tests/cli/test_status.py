@@ -64,7 +64,7 @@ def test_more_of_one_topic_are_counted(cxgov, tmp_path):
     rows = "".join(f"  - {{id: D-{n}, decision: act, text: Late, owner: anna-nowak, due: 2026-10-0{n}}}\n" for n in range(1, 6))
     folder = made(tmp_path, "kind: decisions\nperiod: 2026-Q3\ndecisions:\n" + rows)
     _, out, _ = cxgov("status", folder, "--as-of", "2026-11-26")
-    assert [line.split("  ")[2].strip() for line in out.splitlines() if "Decision overdue" in line] == ["D-1", "D-2", "D-3 and 2 more"]
+    assert [line.split("  ")[2].strip() for line in out.splitlines() if "Decision overdue" in line] == ["D-1", "D-2", "D-3 (+2)"]
 
 
 def test_a_late_stage_names_the_command_that_moves_it_on(cxgov, tmp_path):
@@ -83,7 +83,7 @@ def test_nothing_to_do_is_said_and_what_comes_next(cxgov, tmp_path):
         "governance: {sponsor: anna-nowak, body: {name: Board, meets: quarterly, members: [anna-nowak]}}\nstrategy: {promise: We keep it}\n"
         "checks: {}\n"))
     _, out, _ = cxgov("status", folder, "--as-of", "2026-11-26")
-    assert out == "Acme · 26 November 2026\n\nNothing needs attention today.\n\nNext: 31 December 2026, Board should meet (every quarter)\n"
+    assert out == "Acme · 26 November 2026\n\nNothing needs attention today.\n\nNext: 31 December 2026 · Board should meet (every quarter)\n"
 
 
 def test_the_foot_says_where_the_organisation_stands(cxgov):

@@ -136,7 +136,7 @@ def test_who_leaves_a_role_hands_over_only_where_there_is_something_to_hand_over
     assert [(event.kind, event.about) for event in events(tmp_path, kpi)] == [("handover", "jan-kowal")]
 
 
-def test_exceptions_that_run_out(tmp_path):
+def test_suppressions_that_run_out(tmp_path):
     more = "suppressions:\n" + "".join(f"  - {{rule: CXG-020, about: x, reason: y, author: anna-nowak, expires: {day}}}\n" for day in ("2026-09-01", "2026-12-31"))
     assert [(event.day.isoformat(), event.about) for event in events(tmp_path, more=more)] == [("2026-12-31", "x")]
 
