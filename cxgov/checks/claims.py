@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from cxgov.checks.handle_time import plain
 from cxgov.checks.mentions import Mention, Names
 from cxgov.checks.sentences import Sentence, Word, sentences
 from cxgov.checks.words import BETTER, BETTER_FROM, DOWN, DOWN_FROM, NOT_CLAIMED, UP, UP_FROM, WORSE, WORSE_FROM
@@ -42,7 +44,8 @@ def claims(text: str, names: Names, years: frozenset[str]) -> Iterator[Claim]:
         years: the years that are compared.
     """
     for sentence in sentences(text):
-        if sentence.asks or set(_YEAR.findall(sentence.text)) - years:
+        # Most sentences speak of no change; that is seen before their words are taken apart.
+        if not any(map(change_word, plain(sentence.text).split())) or sentence.asks or set(_YEAR.findall(sentence.text)) - years:
             continue
         seen: set[tuple[str, Claimed]] = set()
         for words in sentence.clauses():
@@ -66,8 +69,9 @@ def _in_clause(words: Sequence[Word], mentions: list[Mention]) -> Iterator[tuple
             yield mention.kpi, kind
 
 
-def change_word(plain: str) -> Claimed | None:
+@lru_cache(maxsize=4096)
+def change_word(word: str) -> Claimed | None:
     """Says which change a word without diacritics means; ``None`` for any other word."""
-    if plain.endswith(_CONDITIONAL):
+    if word.endswith(_CONDITIONAL):
         return None
-    return next((kind for kind, whole, beginnings in _FORMS if plain in whole or plain.startswith(beginnings)), None)
+    return next((kind for kind, whole, beginnings in _FORMS if word in whole or word.startswith(beginnings)), None)

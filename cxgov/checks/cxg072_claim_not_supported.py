@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cxgov.checks.claims import Claimed, claims
 from cxgov.checks.grounding import NPS_INTERVALS
 from cxgov.checks.measured import measured_in_period
-from cxgov.checks.mentions import Names
 from cxgov.checks.rule import NotChecked, Rule, View, finding
 from cxgov.language import N_, Message, Number, message
 from cxgov.loading.excerpts import Lines
 from cxgov.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from cxgov.checks.claims import Claimed
+    from cxgov.checks.mentions import Names
     from cxgov.reviewing.changes import Verdict
 
 _SAID: dict[Claimed, str] = {
@@ -33,6 +33,9 @@ def find(view: View) -> Iterator[Problem]:
     if period is None or not texts:
         raise NotChecked(message(N_("there are no texts of one’s own for the period")))
     measured_in_period(view)
+    from cxgov.checks.claims import claims
+    from cxgov.checks.mentions import Names
+
     # Formulas are slow to import, and most texts claim nothing.
     verdicts: dict[str, Verdict] | None = None
     names: dict[str | None, Names] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 # Without diacritics, lower case, one space between words; inflected forms stand on their own.
 NAMES = (
@@ -38,8 +39,13 @@ def is_handle_time(texts: Iterable[str], more: Iterable[str] = ()) -> bool:
         texts: ids and names, in any language and spelling.
         more: further names an organisation uses.
     """
+    pattern = _pattern(frozenset(more))
+    return any(found["before"] is None for text in texts for found in pattern.finditer(plain(text)))
+
+
+@cache
+def _pattern(more: frozenset[str]) -> re.Pattern[str]:
     names = {*NAMES, *(plain(name) for name in more)} - {""}
-    pattern = re.compile(
+    return re.compile(
         rf"(?:\b(?P<before>{'|'.join(_NOT_SAID_BEFORE)}) )?\b(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b"
         rf"(?! (?:{'|'.join(RESULTS)})\b)")
-    return any(found["before"] is None for text in texts for found in pattern.finditer(plain(text)))
