@@ -13,6 +13,7 @@ from cxgov.cli.options import _
 from cxgov.cli.tables import aligned
 from cxgov.language import N_, Language, message
 from cxgov.model import Period, Workspace
+from cxgov.reviewing.comparison import answered_version
 from cxgov.scoring import Scorecard, score
 from cxgov.scoring.scorecard import REASON_TEXTS, DimensionScore, PracticeScore
 from cxgov.scoring.uncertainty import sensitivity
@@ -92,6 +93,9 @@ def as_text(workspace: Workspace, card: Scorecard, language: Language) -> list[s
         [say(N_("Coverage")), language.percent(float(card.coverage)) if card.coverage is not None else "–"],
         [say(N_("Raters")), language.number(len(card.raters))],
     ]
+    version = answered_version(workspace, card.framework.id, card.period, card.unit)
+    if version != card.framework.version:
+        facts.append([say(N_("Answers")), say(message(N_("carried over from version {version} of the framework"), version=version))])
     sure = sensitivity(card)
     if sure:
         facts.append([say(N_("Robust")), say(message(

@@ -8,6 +8,7 @@ from typing import Any
 from cxgov.language import N_, Text
 from cxgov.reporting.context import Context
 from cxgov.reporting.profiles import Profile
+from cxgov.reviewing.comparison import answered_version
 
 NPS_NOTICE = N_("Net Promoter, NPS and Net Promoter Score are registered trademarks of Bain & Company, Inc., Fred Reichheld and NICE Systems, Inc. (Satmetrix).")
 _STATUS = {"draft": N_("draft"), "final": N_("final version")}
@@ -42,11 +43,19 @@ def facts(context: Context) -> list[list[str]]:
             version=context.framework.version, low=context.framework.scale.min, high=context.framework.scale.max,
             stages=context.counted(len(card.dimensions), N_("{n} stage"), N_("{n} stages")),
             practices=context.counted(sum(1 for _ in card.practices()), N_("{n} practice"), N_("{n} practices")))),
+        (N_("Answers"), carried_over(context)),
         (N_("Raters"), raters(context)),
         (N_("Assessors"), "; ".join(context.text(a.name) for a in engagement.assessors) if engagement else ""),
         (N_("Status"), " · ".join(part for part in (status(context), confidentiality(context)) if part)),
     ]
     return [[context.say(label), value] for label, value in rows if value]
+
+
+def carried_over(context: Context) -> str:
+    """That the answers were given to an older version of the framework; empty where they were not."""
+    card = context.card
+    version = answered_version(context.workspace, card.framework.id, card.period, card.unit)
+    return context.say(N_("carried over from version {version} of the framework"), version=version) if version != card.framework.version else ""
 
 
 def raters(context: Context) -> str:

@@ -167,7 +167,7 @@ def compare(workspace: Workspace, framework: str | None, start: Period, end: Per
     """
     before, after = (score(workspace, framework, period, unit) for period in (start, end))
     name = after.framework.id
-    versions = _version(workspace, name, start, unit), _version(workspace, name, end, unit)
+    versions = answered_version(workspace, name, start, unit), answered_version(workspace, name, end, unit)
     moved = after.framework.since(versions[0]) if versions[0] != versions[1] else None
     parts = decompose(before, after, moved.new if moved else frozenset())
     by_practice: dict[str, Fraction] = {}
@@ -189,12 +189,12 @@ def trend(workspace: Workspace, framework: str, unit: str | None = None) -> tupl
     for period in workspace.assessed_periods(framework, unit):
         card = score(workspace, framework, period, unit)
         found.append(TrendPoint(period=period, index_exact=card.index_exact, index=card.index, level=card.level, reason=card.reason,
-                                version=_version(workspace, framework, period, unit)))
+                                version=answered_version(workspace, framework, period, unit)))
     return tuple(found)
 
 
-def _version(workspace: Workspace, framework: str, period: Period, unit: str | None) -> str:
-    """The version that was answered; of several the oldest, for only what it holds is compared."""
+def answered_version(workspace: Workspace, framework: str, period: Period, unit: str | None) -> str:
+    """The version of a framework that was answered in an assessed period; of several the oldest, for only what it holds is compared."""
     return min((a.framework_version for a in workspace.assessments_of(framework, period, unit)), key=lambda text: [int(part) for part in text.split(".")])
 
 

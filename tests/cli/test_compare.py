@@ -113,3 +113,8 @@ def test_html(cxgov, parcels, tmp_path):
 def test_same_bytes(cxgov, parcels):
     """Twice the same."""
     assert cxgov("compare", parcels, "2026-Q2", "2026-Q3") == cxgov("compare", parcels, "2026-Q2", "2026-Q3")
+
+
+def test_score_says_that_answers_were_carried_over(cxgov, tmp_path):
+    """The index of an older version's answers is not taken for one of the version in use."""
+    assert "carried over from version 1.0.0" in cxgov("score", small(tmp_path, OLD))[1]

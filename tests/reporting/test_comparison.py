@@ -14,6 +14,7 @@ from cxgov.language import Language
 from cxgov.model import parse_period
 from cxgov.reporting import report
 from cxgov.reporting.comparison_pictures import index_waterfall
+from cxgov.reporting.cover import facts
 from cxgov.reporting.sections.comparison import SECTION
 from cxgov.reviewing.lines import lines_of
 
@@ -83,3 +84,10 @@ def test_report():
     made = report(example("bank").workspace, profile="compare", language="en")
     assert made.problems == ()
     assert 'href="#d-' not in made.html
+
+
+def test_cover_says_that_answers_were_carried_over(tmp_path):
+    """Only where an older version was answered."""
+    old = context_of(organisation(tmp_path, ORGANISATION, FRAMEWORK, OLD, defaults=False))
+    assert ["Answers", "carried over from version 1.0.0 of the framework"] in facts(old)
+    assert "Answers" not in [label for label, _ in facts(example("bank"))]
