@@ -31,6 +31,7 @@ LABELS: Mapping[Topic, str] = {
     "stage": N_("Stage late"), "finding": "",
 }
 SETTINGS = N_("Settings and suppressions of the checks")
+FAILED = N_("A check failed")
 SOON = 7
 """Days before its deadline at which a complaint needs attention."""
 AHEAD = 366
@@ -126,7 +127,7 @@ def _findings(workspace: Workspace, checked: Checked, day: date) -> Iterator[Ite
     for code, found_ in rest.items():
         worst = max(found_, key=lambda problem: problem.severity)
         rule = RULES.get(code)
-        label = message(rule.title if rule else SETTINGS)
+        label = message(rule.title if rule else FAILED if code == "CX099" else SETTINGS)
         yield Item(topic="finding", label=label, text=worst.text, severity=worst.severity, about=worst.about, who=owner_of(workspace, worst.about), day=None,
                    past=True, place=worst.place, code=code, remedy=worst.remedy, n=len(found_))
 

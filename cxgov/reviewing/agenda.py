@@ -19,6 +19,7 @@ from cxgov.model import Kpi, Period, Workspace
 from cxgov.model.indicators import Target
 from cxgov.reviewing.answering import by, limits_of
 from cxgov.reviewing.clock import Clock, clocks
+from cxgov.reviewing.coverage import replacements
 from cxgov.reviewing.load import load_by_person
 from cxgov.reviewing.passes import RHYTHM_NAMES, later
 
@@ -91,7 +92,7 @@ def _answers(workspace: Workspace, day: date) -> Iterator[Event]:
 
 
 def _decisions(workspace: Workspace, day: date) -> Iterator[Event]:
-    replaced = {d.replaces for file in workspace.decisions if file.period.start <= day for d in file.decisions if d.replaces}
+    replaced = replacements(workspace, day)
     for decision in workspace.open_decisions(day):
         if decision.due is not None and decision.id not in replaced:
             yield Event(day=decision.due, kind="decision", key=f"decision-{decision.id}", about=decision.id, who=decision.owner, record=decision,
@@ -100,7 +101,7 @@ def _decisions(workspace: Workspace, day: date) -> Iterator[Event]:
 
 def _initiatives(workspace: Workspace) -> Iterator[Event]:
     for initiative in workspace.initiatives:
-        if initiative.open and initiative.end is not None:
+        if initiative.status not in ("rolled_out", "done", "stopped") and initiative.end is not None:
             yield Event(day=initiative.end, kind="initiative", key=f"initiative-{initiative.id}", about=initiative.id, who=initiative.owner,
                         record=initiative, text=message(N_("Initiative “{title}” ends"), title=initiative.title))
         if initiative.status in ("proposed", "stopped") or initiative.evaluation is not None:
