@@ -26,8 +26,9 @@ def picture(context: Context, plan: Roadmap) -> Picture | None:
     rest = tuple(_bar(run) for run in plan.initiatives if not run.stages)
     if rest:
         lanes.append(RoadmapLane(number="", name=context.say(N_("Initiatives without a practice")), bars=rest))
-    quarters = [RoadmapQuarter(name=context.language.period(q.period), effort=q.effort, capacity=plan.capacity, index=q.after.index) for q in plan.quarters]
-    return drawn(context.environment, context.language, lanes, quarters, today=plan.start.index).context()
+    quarters = [RoadmapQuarter(name=context.language.period(q.period), effort=q.effort, capacity=plan.capacity, index=q.after.index,
+                               level=q.after.level) for q in plan.quarters]
+    return drawn(context.environment, context.language, lanes, quarters, today=(plan.start.index, plan.start.level)).context()
 
 
 def _lane(context: Context, plan: Roadmap, d: DimensionScore) -> RoadmapLane:

@@ -61,7 +61,8 @@ def test_polish_report_is_polish(name):
     html = made(name, "pl").html
     # Keys of files are English by contract, and publications are cited by their own titles.
     html = re.sub(r"<code>.*?</code>", "", html[: html.rindex("<section", 0, html.index('id="annex-sources'))])
-    text = words(html)
+    # The glossary gives English terms beside the Polish ones and marks them as such.
+    text = words(re.sub(r'<span lang="en">.*?</span>', "", html))
     found = [text[max(0, m.start() - 40) : m.end() + 40] for m in ENGLISH.finditer(text)]
     assert found == []
 
@@ -116,12 +117,12 @@ def test_same_input_same_pdf():
 @every
 @both
 def test_pdf_is_of_a_readers_size(name, language):
-    """25 to 45 pages, under 3 MB."""
+    """25 to 60 pages, under 3 MB: seven of them say what comes next, up to fifteen are annexes to look things up in."""
     import pikepdf
 
     pdf = printed(name, language)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        assert 25 <= len(opened.pages) <= 45
+        assert 25 <= len(opened.pages) <= 60
     assert len(pdf) < 3_000_000
     assert len(made(name, language).html.encode()) < 3_000_000
 

@@ -77,12 +77,13 @@ class RoadmapLane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoadmapQuarter:
-    """A column: the quarter's name, the effort planned of the capacity, the index after it."""
+    """A column: the quarter's name, the effort planned of the capacity, index and overall level after it."""
 
     name: str
     effort: int
     capacity: int
     index: int | None
+    level: int | None = None
 
 
 def roadmap(
@@ -91,7 +92,7 @@ def roadmap(
     lanes: Sequence[RoadmapLane],
     quarters: Sequence[RoadmapQuarter],
     *,
-    today: int | None,
+    today: tuple[int | None, int | None],
     width: float = FULL,
     palette: Palette = STANDARD,
 ) -> Drawing:
@@ -102,7 +103,7 @@ def roadmap(
         language: the language of the texts.
         lanes: the stages in order; initiatives that belong to none come as a last lane without a number.
         quarters: the quarters in order.
-        today: the index today; ``None`` where there is none.
+        today: index and overall level today; ``None`` where there is none.
         width: in points.
         palette: the theme.
 
@@ -119,7 +120,7 @@ def roadmap(
         made.lane(lane)
     made.gates(lanes)
     made.foot(quarters, today)
-    alt = _alt(language, lanes, quarters, today)
+    alt = _alt(language, lanes, quarters, today[0])
     return draw(environment, language, "roadmap", size=(width, made.y + 2), alt=alt, how=message(_HOW), palette=palette, shapes=made.shapes())
 
 
@@ -233,18 +234,21 @@ class _Board:
                 "mark": path([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], closed=True),
             })  # fmt: skip
 
-    def foot(self, quarters: Sequence[RoadmapQuarter], today: int | None) -> None:
-        """The index today and after each quarter."""
+    def foot(self, quarters: Sequence[RoadmapQuarter], today: tuple[int | None, int | None]) -> None:
+        """Index and level today and after each quarter."""
+        say, muted = self.language.say, self.palette.muted
         self.rules.append(self.y)
-        say, base = self.language.say, self.y + _INDEX * 1.35
-        self.texts.append(label(0, base, clip(say(N_("Index")), _LANE - 4, SMALL, SEMIBOLD), SMALL, self.palette.ink, weight=SEMIBOLD))
-        values = [(say(N_("today")), today), *((say(N_("then")), quarter.index) for quarter in quarters)]
-        for left, (word, value) in zip(self.lefts, values, strict=True):
-            shown = self.language.number(value)
+        said = wrap(say(N_("Index and level, today and after each quarter")), _LANE - 6, SMALL, SEMIBOLD, lines=4)
+        self.texts += lines(0, self.y + _BETWEEN + SMALL, said, SMALL, self.palette.ink, weight=SEMIBOLD)
+        base = self.y + _BETWEEN + SMALL * 1.4
+        values = [today, *((quarter.index, quarter.level) for quarter in quarters)]
+        for left, (index, level) in zip(self.lefts, values, strict=True):
+            shown = self.language.number(index)
             self.texts.append(label(left + _PAD, base, shown, _INDEX, self.palette.ink, weight=SEMIBOLD))
             start = left + _PAD + text_width(shown, _INDEX, SEMIBOLD) + 4
-            self.texts.append(label(start, base, clip(word, left + self.column - start, SMALL), SMALL, self.palette.muted))
-        self.y = base + 4
+            word = say(message(N_("level {level}"), level=self.language.number(level)))
+            self.texts.append(label(start, base, clip(word, left + self.column - start, SMALL), SMALL, muted))
+        self.y = max(base, self.y + _BETWEEN + len(said) * SMALL * LEADING) + 3
 
 
 def _alt(language: Language, lanes: Sequence[RoadmapLane], quarters: Sequence[RoadmapQuarter], today: int | None) -> list[str]:

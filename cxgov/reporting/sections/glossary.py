@@ -37,7 +37,7 @@ def build(context: Context) -> list[Page]:
     rows += [(context.say(term), other.say(term), context.say(text)) for term, text in OWN if context.say(term) not in explained]
     ordered = sorted(((_small(term), _small(away), text) for term, away, text in rows), key=lambda row: context.language.sort_key(row[0]))
     return [Page(id="glossary", title=context.say(N_("Glossary, Polish and English")), short_title=context.say(N_("Glossary")), template="glossary.html",
-                 data={"rows": [{"term": term, "other": away, "text": text} for term, away, text in ordered], "other": there})]
+                 data={"words": context.narrative("glossary"), "rows": [{"term": term, "other": away, "text": text} for term, away, text in ordered], "other": there})]
 
 
 def _small(term: str) -> str:

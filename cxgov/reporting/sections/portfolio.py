@@ -79,9 +79,12 @@ def _card(context: Context, item: Item) -> dict[str, Any]:
 
 def _signal(context: Context, text: Any, source: str, period: Any) -> str:
     known = context.workspace.sources_by_id.get(source)
-    where = context.text(known.name) if known and known.name else source
-    when = f", {context.language.period(period)}" if period else ""
-    return f"{context.text(text)} ({where}{when})" if text else f"{where}{when}"
+    when = context.language.period(period) if period else ""
+    # An id says nothing to a reader; it stands only where nothing else would.
+    where = ", ".join(part for part in (context.text(known.name) if known and known.name else "", when) if part)
+    if not text:
+        return where or source
+    return f"{context.text(text)} ({where})" if where else context.text(text)
 
 
 def _dates(context: Context, one: Initiative) -> str:
