@@ -36,10 +36,11 @@ MARGIN = 0.15  # of the span of the figures, left free at both ends of a bullet'
 _STATUS: dict[Status, Literal["met", "tolerance", "missed", "unknown"]] = {"met": "met", "within": "tolerance", "missed": "missed", "unknown": "unknown"}
 
 
-def owners(context: Context, loads: Sequence[Load]) -> Picture | None:
-    """Touchpoints by people: who is accountable, who does the work."""
-    touchpoints = shown_touchpoints(list(context.workspace.touchpoints.values()), MAP_ROWS)
-    people = [load for load in loads if load.accountable or load.responsible][:MAP_PEOPLE]
+def owners(context: Context, loads: Sequence[Load], only: Sequence[Touchpoint] | None = None) -> Picture | None:
+    """Touchpoints by people: who is accountable, who does the work; all touchpoints and the people at them, or some."""
+    touchpoints = shown_touchpoints(list(context.workspace.touchpoints.values()) if only is None else only, MAP_ROWS)
+    named = None if only is None else {name for t in touchpoints for name in (*t.accountable, *t.responsible)}
+    people = [load for load in loads if (load.accountable or load.responsible) and (named is None or load.person in named)][:MAP_PEOPLE]
     if not touchpoints or not people:
         return None
     shown = {load.person for load in people}
@@ -49,7 +50,7 @@ def owners(context: Context, loads: Sequence[Load]) -> Picture | None:
         responsible=tuple(person for person in t.responsible if person in shown), key=t.key) for t in touchpoints]
     return ownership_map(context.environment, context.language, [
         OwnershipPerson(id=load.person, label=load.label, overloaded=load.overloaded, active=load.active) for load in people], rows,
-        width=WIDE if beside(loads) else FULL).context()
+        width=WIDE if beside(loads) and only is None else FULL).context()
 
 
 def beside(loads: Sequence[Load]) -> bool:

@@ -28,10 +28,15 @@ from cxgov.reporting.sections import (
     targets,
     touchpoints,
 )
+from cxgov.reporting.sections.quarter import changes as quarter_changes
+from cxgov.reporting.sections.quarter import decisions_needed, last_decisions, off_target, scorecard, voice
+from cxgov.reporting.sections.quarter import touchpoints as quarter_touchpoints
 
 SECTIONS: dict[str, Section] = {section.name: section for section in (
     summary.SECTION, comparison.SECTION, how_to_read.SECTION, scope.SECTION, overview.SECTION, cycle.SECTION, stages.SECTION,
     governance.SECTION, touchpoints.SECTION, indicators.SECTION, anti_patterns.SECTION, targets.SECTION, recommendations.SECTION,
     roadmap.SECTION, portfolio.SECTION, measure_next.SECTION, risks.SECTION, glossary.SECTION,
+    decisions_needed.SECTION, last_decisions.SECTION, scorecard.SECTION, quarter_changes.SECTION, quarter_touchpoints.SECTION, off_target.SECTION,
+    voice.SECTION,
     annex_answers.SECTION, annex_evidence.SECTION, annex_checks.SECTION, annex_derivations.SECTION, annex_sources.SECTION,
 )}

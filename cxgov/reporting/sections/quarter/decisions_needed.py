@@ -1,0 +1,85 @@
+"""Item 1: what the body must decide today, numbered, each with choices, owner, money and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cxgov.language import N_
+from cxgov.model import Decision, Initiative, JourneyProblem, Kpi
+from cxgov.reporting.context import Context
+from cxgov.reporting.section import Page, Section
+from cxgov.reporting.sections.quarter import decision_words as words
+from cxgov.reporting.sections.quarter.decision_words import Row
+from cxgov.reviewing.coverage import overdue_decisions
+from cxgov.reviewing.decisions import Need, NeedKind, needed_now
+from cxgov.reviewing.diagnosis import Diagnosis, diagnosed
+from cxgov.reviewing.pending import pending
+from cxgov.reviewing.portfolio import money
+from cxgov.reviewing.standings import standings
+
+MOST = 7
+FIRST: tuple[NeedKind, ...] = ("off_target", "no_action")
+THEN: tuple[NeedKind, ...] = ("overdue_decision", "overdue_initiative")
+LAST: tuple[NeedKind, ...] = ("incomplete", "proposal", "problem")
+
+
+def build(context: Context) -> list[Page]:
+    """Makes the item; where nothing waits it says so."""
+    rows = list(_rows(context))
+    shown = rows[:MOST]
+    return [Page(
+        id="quarter-decisions", title=_title(context, rows), short_title=context.say(N_("Decisions needed today")), lead=_lead(context, rows),
+        template="quarter/decisions-needed.html", data={
+            "words": context.narrative("quarter-decisions"), "rows": shown, "left_out": [row["about"] for row in rows[MOST:]],
+            "proposed": any(option[1] for row in shown for option in row["options"]),
+            "empty": not (context.workspace.decisions or context.workspace.measurements or context.workspace.initiatives),
+        })]
+
+
+def _title(context: Context, rows: Sequence[Row]) -> str:
+    if rows:
+        return context.counted(len(rows), N_("{n} decision is needed today"), N_("{n} decisions are needed today"))
+    return context.say(N_("Nothing on file waits for a decision"))
+
+
+def _lead(context: Context, rows: Sequence[Row]) -> str:
+    late = len(overdue_decisions(context.workspace, context.as_of))
+    said = [context.counted(late, N_("{n} earlier decision is overdue."), N_("{n} earlier decisions are overdue."))] if late else []
+    asked = money([row["money"] for row in rows if row["money_applies"]])
+    if asked.total:
+        said.append(context.say(N_("Money on file for what is asked: {sum} ({known} of {of} say)."), sum=context.language.number(asked.total),
+                                known=asked.known, of=asked.of))
+    return " ".join(said)
+
+
+def _rows(context: Context) -> Iterator[Row]:
+    """Everything that waits, the most pressing first; what stands in the list already is not asked a second time."""
+    found = needed_now(context.workspace, context.period, context.as_of)
+    waiting = pending(context.workspace, context.period, context.as_of)
+    past = standings(context.workspace, context.period)
+    missed = diagnosed(context.workspace, [past[need.about][-1] for need in found if need.kind in FIRST], context.period, context.as_of)
+    settled = {i.id for diagnosis in missed.values() for i in diagnosis.initiatives}
+    needs = [need for need in found if need.kind != "proposal" or need.about not in settled]
+    yield from (_row(context, need, missed, past) for kind in FIRST for need in needs if need.kind == kind)
+    yield from (words.of_touchpoint(context, touchpoint) for touchpoint in waiting.vacant)
+    yield from (_row(context, need, missed, past) for kind in THEN for need in needs if need.kind == kind)
+    yield from (words.of_gate(context, gate) for gate in waiting.gates)
+    asked = {need.about for need in needs}
+    yield from (words.of_unconfirmed(context, decision) for decision in waiting.unconfirmed if decision.id not in asked)
+    yield from (_row(context, need, missed, past) for kind in LAST for need in needs if need.kind == kind)
+
+
+def _row(context: Context, need: Need, missed: dict[str, Diagnosis], past: Any) -> Row:
+    match need.record:
+        case Kpi():
+            return words.of_kpi(context, need, need.record, past[need.about], missed[need.about])
+        case Decision():
+            return words.of_decision(context, need, need.record)
+        case Initiative():
+            return words.of_initiative(context, need, need.record)
+        case JourneyProblem():
+            return words.of_problem(context, need, need.record)
+
+
+SECTION = Section(name="quarter-decisions", build=build)

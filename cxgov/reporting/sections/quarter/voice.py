@@ -1,0 +1,98 @@
+"""Item 7: the voice of the customer: the largest problems and whether they grow, three quotations, sources that fell silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cxgov.language import N_
+from cxgov.model.voice import FeedbackItem
+from cxgov.reporting.context import Context
+from cxgov.reporting.section import Page, Section
+from cxgov.reporting.sections.quarter.cause_names import cause_name
+from cxgov.reviewing.loops import CauseCount, Loops, loops
+from cxgov.reviewing.problems import ranked_problems
+
+MOST = 6
+QUOTES = 3
+
+
+def build(context: Context) -> list[Page]:
+    """Makes the item; without logs it shows the problems of the journeys and says what cannot be said."""
+    found = loops(context.workspace, context.period, context.as_of)
+    causes = found.causes or ()
+    problems = [p for p in ranked_problems(context.workspace) if p.signals > 0]
+    return [Page(
+        id="quarter-voice", title=_title(context, found), short_title=context.say(N_("Voice of the customer")), lead=_lead(context, found),
+        template="quarter/voice.html", data={
+            "words": context.narrative("quarter-voice"), "period": str(context.period), "before": str(context.period.shift(-1)), "kept": found.causes is not None,
+            "feedback": found.customers is not None,
+            "causes": [_cause(context, c) for c in causes[:MOST]], "causes_left_out": len(causes[MOST:]),
+            "problems": [{"text": context.text(p.text), "signals": p.signals,
+                          "where": context.text(t.name) if (t := context.workspace.touchpoints.get(p.touchpoint or "")) else ""} for p in problems[:MOST]],
+            "problems_left_out": len(problems[MOST:]), "quotes": [_quote(context, item) for item in quoted(context, found)],
+            "sources": len(found.sources), "silent": list(_silent(context, found)), "quarters": found.limits.silent_quarters,
+        })]
+
+
+def quoted(context: Context, found: Loops) -> list[FeedbackItem]:
+    """At most three customers' words of the period, one on each of the commonest causes first, the newest of each; then the newest."""
+    items = [item for item in context.workspace.feedback if item.quote is not None and item.from_ == "customer" and item.received in context.period
+             and item.received <= context.as_of]
+    newest = sorted(items, key=lambda item: item.received, reverse=True)
+    chosen: list[FeedbackItem] = []
+    for cause in found.causes or ():
+        chosen += [item for item in newest if item.cause == cause.cause.code][:1]
+    chosen += [item for item in newest if item not in chosen]
+    return chosen[:QUOTES]
+
+
+def _title(context: Context, found: Loops) -> str:
+    named = [c for c in found.causes or () if c.count]
+    if named:
+        top = named[0]
+        if len(named) > 1 and named[1].count == top.count:
+            return context.say(N_("What customers speak of most"))
+        return context.counted(top.count, N_("Customers speak most of: {cause} ({n} time, {before} in the period before)"),
+                               N_("Customers speak most of: {cause} ({n} times, {before} in the period before)"), cause=cause_name(context, top.cause.code),
+                               before=top.previous)
+    problems = ranked_problems(context.workspace)
+    if problems and problems[0].signals > 0:
+        return context.say(N_("What customers complain of most"))
+    return context.say(N_("What customers say is not on file"))
+
+
+def _lead(context: Context, found: Loops) -> str:
+    if found.causes is None:
+        return context.say(N_("No log of feedback is kept, so nobody can say what grew and what shrank."))
+    silent = len(found.silent)
+    said = []
+    if found.customers is not None:
+        said.append(context.counted(found.customers.received, N_("{n} customer’s word came in this period."), N_("{n} customers’ words came in this period.")))
+    if silent:
+        said.append(context.counted(silent, N_("{n} source fell silent."), N_("{n} sources fell silent.")))
+    return " ".join(said)
+
+
+def _cause(context: Context, found: CauseCount) -> dict[str, Any]:
+    problem = context.workspace.problems.get(found.cause.code)
+    where = context.workspace.touchpoints.get(problem.touchpoint or "") if problem else None
+    return {
+        "name": cause_name(context, found.cause.code), "where": context.text(where.name) if where else "", "count": found.count, "before": found.previous,
+        "difference": found.count - found.previous, "recurs": found.recurs, "unanswered": found.unanswered,
+        "work": [context.text(i.title) for i in found.initiatives if i.open] or [context.text(i.title) for i in found.initiatives][-1:],
+    }
+
+
+def _quote(context: Context, item: FeedbackItem) -> list[str]:
+    touchpoint = context.workspace.touchpoints.get(item.touchpoint or "")
+    return [context.text(item.quote), context.text(touchpoint.name) if touchpoint else ""]
+
+
+def _silent(context: Context, found: Loops) -> Iterator[list[str]]:
+    for stream in found.silent:
+        source = stream.sources[-1]
+        yield [context.text(source.name) if source.name is not None else source.id, context.language.date(stream.newest) if stream.newest else ""]
+
+
+SECTION = Section(name="quarter-voice", build=build)
