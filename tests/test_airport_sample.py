@@ -86,7 +86,7 @@ def test_sources_name_columns_that_exist():
     """Names match after trimming; every column an indicator reads is mapped in every source it names."""
     workspace = load_workspace(str(EXAMPLE))
     sources = {source.id: source for source in workspace.sources}
-    for source in sources.values():
+    for source in (source for source in sources.values() if source.voice == "survey"):
         assert source.period is not None
         header = {name.strip() for name in rows(source.period.start.year)[0]}
         assert {*source.columns.values(), source.weight} <= header
