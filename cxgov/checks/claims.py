@@ -23,6 +23,7 @@ _FORMS: tuple[tuple[Claimed, frozenset[str], tuple[str, ...]], ...] = (
 )
 _BEFORE = 4  # words before a word of change that may deny it, names left out
 _APART = 12  # words between an indicator and a word of change that still speaks of it
+_LONGEST = 300  # words of a clause; more is a list or a table that lost its line ends
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONDITIONAL = ("by", "bym", "bys")
 
@@ -49,7 +50,7 @@ def claims(text: str, names: Names, years: frozenset[str]) -> Iterator[Claim]:
             continue
         seen: set[tuple[str, Claimed]] = set()
         for words in sentence.clauses():
-            for kpi, claimed in _in_clause(words, names.found_in(words)):
+            for kpi, claimed in _in_clause(words, names.found_in(words)) if len(words) <= _LONGEST else ():
                 if (kpi.id, claimed) not in seen:
                     seen.add((kpi.id, claimed))
                     yield Claim(sentence, kpi, claimed)

@@ -14,7 +14,7 @@ _OPENS = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+|\d{1,9}[.)]\s+|>\s*|\|)")
 # A sentence ends before a capital letter; "np.", "tys." and "2.5" are followed by something else.
 _END = re.compile(r"[.!?…][\"'”’»)\]*_]*(?=\s+[\"'“„‘«(\[*_]*[A-ZĄĆĘŁŃÓŚŹŻ])")
 _BETWEEN_CLAUSES = re.compile(
-    r"[;:|]|\s[–—]\s|[,\s]\s*\b(?:but|while|whereas|although|though|however|yet|ale|lecz|natomiast|zaś|choć|chociaż|podczas gdy|jednak)\b", re.IGNORECASE)
+    r"[;:|]|\s[–—]\s|[,\s](?:but|while|whereas|although|though|however|yet|ale|lecz|natomiast|zaś|choć|chociaż|podczas gdy|jednak)\b", re.IGNORECASE)
 _WORD = re.compile(r"`[^`\n]+`|[^\W_]+")
 
 

@@ -122,3 +122,8 @@ def test_sentences_begin_where_they_stand():
     assert [one for one, _ in found] == [
         "Heading", "First one, np. tys. 2.5 zł.", "Second\nover two lines!", "„Third one.”", "item one", "item two.", "And more."]
     assert all(one == other for one, other in found)
+
+
+def test_a_text_without_end_is_read_in_one_go():
+    text = "Ease of collection improved " * 3_000 + " " * 100_000 + ", but" + "." * 100_000 + "*" * 50_000
+    assert claimed(text, "en") == []
