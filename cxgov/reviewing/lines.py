@@ -163,6 +163,8 @@ def cause_text(found: Comparison, part: Part) -> Message:
             return message(N_("no longer applicable") if gone else N_("became applicable"))
         case "coverage":
             return message(N_("no longer answered") if change is not None and change.kind == "no_longer_answered" else N_("answered for the first time"))
+        case "new" if found.moved is not None and part.practice in found.moved.changed:
+            return message(N_("its meaning changed in this version"))
     return message(CAUSE_TEXTS[part.cause])
 
 

@@ -144,6 +144,8 @@ def test_two_versions(tmp_path):
     assert (found.moved.dropped, found.moved.changed, found.moved.added) == (("S1.P9",), ("S1.P4",), ("S2.P1",))
     assert {(p.cause, p.id) for p in found.parts} == {("answer", "S1.P1"), ("new", "S1.P4"), ("new", "S2.P1")}
     assert sum(p.amount for p in found.parts) == found.difference
+    assert {line.id: str(line.causes[0]) for line in lines_of(found).lines} == {
+        "S1.P1": "level rated anew", "S1.P4": "its meaning changed in this version", "S2.P1": "new in this version"}
 
 
 def test_one_version_is_no_move(tmp_path):
