@@ -137,17 +137,12 @@ def _path(card: Scorecard, goals: dict[str, Callable[[Fraction], bool]], least: 
     best: dict[str, int] | None = None
     lowest: int | None = None
     for years in range(1, card.framework.scale.max - card.framework.scale.min + 1):
-        ups: dict[str, int] | None = {}
-        effort = 0
-        for stage, reached in goals.items():
-            found = _cheapest(card, stage, reached, years, least or {})
-            if found is None:
-                ups = None
-                break
-            effort += found.effort
-            ups |= dict(zip([s.practice.id for s in card.dimension(stage).practices], found.up, strict=True))
-        if ups is not None and (lowest is None or effort < lowest):
-            best, lowest = ups, effort
+        found = {stage: _cheapest(card, stage, reached, years, least or {}) for stage, reached in goals.items()}
+        entries = {stage: entry for stage, entry in found.items() if entry is not None}
+        effort = sum(entry.effort for entry in entries.values())
+        if len(entries) == len(goals) and (lowest is None or effort < lowest):
+            lowest, best = effort, {
+                score.practice.id: up for stage, entry in entries.items() for score, up in zip(card.dimension(stage).practices, entry.up, strict=True)}
     return None if best is None else _made(card, best)
 
 
