@@ -54,8 +54,12 @@ def suppress(workspace: Workspace, findings: list[Problem], day: date) -> tuple[
     kept: list[Problem] = []
     suppressed: list[Suppressed] = []
     used: set[int] = set()
+    first: dict[tuple[str, str | None], int] = {}
+    for number, suppression in enumerate(workspace.organisation.suppressions):
+        first.setdefault((suppression.rule, suppression.about), number)
     for found in findings:
-        match = next((s for s in workspace.organisation.suppressions if _covers(s, found)), None)
+        covering = [first[key] for key in ((found.code, None), (found.code, found.about)) if key in first]
+        match = workspace.organisation.suppressions[min(covering)] if covering else None
         if match is not None:
             used.add(id(match))
         if match is not None and match.expires >= day:
@@ -74,10 +78,6 @@ def suppress(workspace: Workspace, findings: list[Problem], day: date) -> tuple[
                 N_("the suppression of {rule} expired on {day}"), rule=suppression.rule, day=suppression.expires),
                 message(N_("mend the finding, or decide again with a new date")), about))
     return kept, suppressed, notes
-
-
-def _covers(suppression: Suppression, found: Problem) -> bool:
-    return suppression.rule == found.code and suppression.about in (None, found.about)
 
 
 def _fits(value: Any, parameter: Parameter) -> bool:
