@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "compare": N_("Compare two periods; say what moved the index."),
     "whatif": N_("Rank the next steps; show the profile after them."),
     "report": N_("Write the report: HTML, PDF."),
+    "handout": N_("Print the workshop set: guide, canvases, exercises, cards."),
     "schema": N_("Print JSON Schemas of the files, for editors."),
     "cycle": N_("Show where the cycle stands; open and close its stages; print what is coming up."),
     "framework": N_("Show the maturity frameworks."),

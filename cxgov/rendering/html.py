@@ -46,7 +46,7 @@ _FETCHED = re.compile(
 _INTERNAL_LINK = re.compile(r'\shref="#([^"]*)"')
 
 
-def page(environment: Environment, context: Mapping[str, Any], template: str = "report.html") -> str:
+def page(environment: Environment, context: Mapping[str, Any], template: str = "report.html", styles: tuple[str, ...] = STYLES) -> str:
     """Assembles a document into one HTML file that needs nothing else.
 
     Args:
@@ -54,6 +54,7 @@ def page(environment: Environment, context: Mapping[str, Any], template: str = "
         context: plain data with ``document`` (title and what `DOCUMENT_DEFAULTS` names) and ``sections``: a list of
             ``{"id", "title", "html": Markup}`` and what `SECTION_DEFAULTS` names.
         template: the page template.
+        styles: the style sheets, in their order.
 
     Returns:
         The file's text; the same input gives the same text.
@@ -71,7 +72,7 @@ def page(environment: Environment, context: Mapping[str, Any], template: str = "
     text = environment.render(template, {**filled, "policy": policy(), "styles": _STYLE_MARK, "script": script()})
     document = filled["document"]
     heads = {"head-left": document["head_left"], "head-right": document["head_right"], "foot": document["source"]}
-    return bind(str(text), environment.language).replace(_STYLE_MARK, style_sheet(**heads), 1)
+    return bind(str(text), environment.language).replace(_STYLE_MARK, style_sheet(styles, **heads), 1)
 
 
 _STYLE_MARK = Markup("/*styles*/")
@@ -91,20 +92,20 @@ def bind(html: str, language: Language) -> str:
     return "".join(parts)
 
 
-def style_sheet(**texts: str) -> str:
+def style_sheet(names: tuple[str, ...] = STYLES, /, **texts: str) -> str:
     """Returns fonts and all style sheets as one text, colours and the texts of the running heads put in their places.
 
     Custom properties are resolved here and not by the reader's program: print engines take their time over them.
     """
-    css = _styles()
+    css = _styles(names)
     for name, text in texts.items():
         css = css.replace(f"var(--{name})", css_string(text))
     return css
 
 
 @cache
-def _styles() -> str:
-    css = _COMMENT.sub("", "\n".join(_resource("styles", name) for name in STYLES))
+def _styles(names: tuple[str, ...]) -> str:
+    css = _COMMENT.sub("", "\n".join(_resource("styles", name) for name in names))
     colours = dict(_DEFINITION.findall(css[css.index(":root") : css.index("}") + 1]))
     css = _VARIABLE.sub(lambda found: colours.get(found[1], found[0]).strip(), css)
     return fonts.face_rules() + "\n" + re.sub(r"\n\s*", "\n", css).strip()

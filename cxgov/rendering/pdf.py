@@ -49,11 +49,12 @@ class PdfError(Exception):
         self.details = details
 
 
-def write(html: str) -> bytes:
+def write(html: str, *, form: bool = False) -> bytes:
     """Writes a finished page as PDF/UA-1.
 
     Args:
         html: a self-contained page of `cxgov.rendering.html.page`.
+        form: fields of the page can be filled in in the PDF.
 
     Returns:
         The PDF; the same page gives the same bytes (with the same version of the engine), on any machine and whatever
@@ -71,12 +72,20 @@ def write(html: str) -> bytes:
     with _reports() as said:
         try:
             page = weasyprint.HTML(string=_for_print(html), url_fetcher=_fetcher())
-            content: bytes = page.write_pdf(font_config=configuration, pdf_variant="pdf/ua-1")
+            content: bytes = page.write_pdf(font_config=configuration, pdf_variant="pdf/ua-1", pdf_forms=form)
         except fatal as error:
             raise PdfError(str(error)) from error
     if said:
         raise PdfError(*said)
     return content
+
+
+def pages_of(content: bytes) -> int:
+    """Returns the number of pages of a PDF."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return len(document.pages)
 
 
 # Web and mail addresses and places in the document; all else would tell of somebody's disk or run something.

@@ -1,0 +1,102 @@
+"""Workshop handouts: pieces for participants, facilitator and wall, from the same definitions as the reports.
+
+In this room: what a piece says, which set it belongs to, and its finished documents. Not here: how a page looks
+(`cxgov.rendering`, ``templates/handouts``), the writing of files (`cxgov.cli`) and reading back what groups wrote
+(`cxgov.importing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxgov.handouts.piece import Audience, Piece, Sheet
+from cxgov.handouts.registry import PIECES
+from cxgov.handouts.workshop import Workshop
+from cxgov.rendering.html import page
+
+__all__ = ["PIECES", "Document", "Piece", "Sheet", "Workshop", "chosen", "document"]
+
+STYLES = ("base.css", "handout.css")
+NOTE_PAGES = 3  # at most so many pages make a booklet a multiple of four
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A finished piece.
+
+    Attributes:
+        piece: what it is.
+        html: one self-contained HTML file.
+        pdf: the PDF of the same text; ``None`` where it was not asked for.
+        folded: the same pages laid out two on a sheet, for printing on both sides and folding; only for booklets.
+    """
+
+    piece: Piece
+    html: str
+    pdf: bytes | None = None
+    folded: bytes | None = None
+
+
+def chosen(workshop: Workshop, audiences: Sequence[Audience] = (), names: Sequence[str] = ()) -> list[Piece]:
+    """The pieces to print, in their order.
+
+    Args:
+        workshop: the workshop; its length decides which pieces belong to the set.
+        audiences: for whom; all of them where none is named.
+        names: single pieces, whatever the set; must be names of `PIECES`.
+    """
+    if names:
+        return [piece for name, piece in PIECES.items() if name in names]
+    return [piece for piece in PIECES.values() if workshop.length in piece.lengths and (not audiences or piece.audience in audiences)]
+
+
+def document(workshop: Workshop, piece: Piece, *, pdf: bool = False) -> Document | None:
+    """Makes a piece.
+
+    Args:
+        workshop: the workshop.
+        piece: which piece.
+        pdf: make the PDF as well.
+
+    Returns:
+        The document; ``None`` where the workshop has nothing for it.
+
+    Raises:
+        cxgov.rendering.pdf.PdfUnavailable: if a PDF is wanted and its libraries are missing.
+    """
+    sheets = list(piece.build(workshop))
+    if not sheets:
+        return None
+    html = _page(workshop, piece, sheets, 0)
+    if not pdf:
+        return Document(piece=piece, html=html)
+    from cxgov.rendering.pdf import pages_of, write
+
+    form = piece.form and workshop.form
+    content = write(html, form=form)
+    if not piece.fold:
+        return Document(piece=piece, html=html, pdf=content)
+    missing = -pages_of(content) % 4
+    if missing:
+        html = _page(workshop, piece, sheets, missing)
+        content = write(html, form=form)
+    from cxgov.rendering.imposition import folded
+
+    return Document(piece=piece, html=html, pdf=content, folded=folded(content))
+
+
+def _page(workshop: Workshop, piece: Piece, sheets: Sequence[Sheet], notes: int) -> str:
+    """Assembles the sheets, with ``notes`` empty pages for notes before the last one."""
+    form = piece.form and workshop.form
+    made = [{"id": sheet.id, "title": sheet.title, "paper": sheet.paper, "html": workshop.environment.render(
+        f"handouts/{sheet.template}", {**sheet.data, "sheet": {"id": sheet.id, "title": sheet.title}, "form": form})} for sheet in sheets]
+    blank = [{"id": f"notes-{n}", "title": "", "paper": sheets[-1].paper, "html": workshop.environment.render("handouts/notes.html", {})}
+             for n in range(1, notes + 1)]
+    made[-1:-1] = blank
+    title = workshop.say(piece.title)
+    day = workshop.language.day(workshop.day) if workshop.day else ""
+    running = " · ".join(part for part in (title, workshop.name, day) if part)
+    return page(workshop.environment, {"sections": made, "document": {
+        "title": title, "kicker": workshop.name, "author": workshop.name, "description": running, "source": running, "head_left": "",
+        "head_right": "", "contents": False, "script": False}, "logo": workshop.logo}, template="handout.html", styles=STYLES)

@@ -1,0 +1,10 @@
+"""The pieces a workshop set can have, in the order in which they are used. A new piece is one module and one line here."""
+
+from __future__ import annotations
+
+from cxgov.handouts import posters
+from cxgov.handouts.piece import Piece
+
+PIECES: dict[str, Piece] = {piece.name: piece for piece in (
+    *posters.PIECES,
+)}
