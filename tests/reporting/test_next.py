@@ -54,6 +54,12 @@ def test_roadmap_says_what_comes_first_and_where_it_leads():
     assert '<svg role="img"' in html
 
 
+def test_gate_of_quick_wins_alone_is_not_the_point():
+    (page,), html = rendered(example("lotnisko"), roadmap.SECTION)
+    assert page.title == "In four quarters the index can go from 46 to 60"
+    assert "The gate of stage 4 opens" in html
+
+
 def test_roadmap_and_target_profile_agree():
     """One level a practice in a year: both chapters end at the same index."""
     for name in ("paczkownia", "bank", "piekarnia", "lotnisko"):

@@ -29,7 +29,9 @@ def _title(context: Context, plan: Roadmap) -> str:
     today, then = context.card.index, plan.end.index
     if not context.steps or today is None or then is None or then <= today:
         return context.say(N_("Roadmap for four quarters"))
-    first = next((g for g in plan.gates if g.opens is not None and g.steps), None)
+    wins = {step.score.practice.id for step in plan.quick_wins}
+    # A gate that quick wins alone open decides nothing about the order of the quarters.
+    first = next((g for g in plan.gates if g.opens is not None and not wins.issuperset(g.steps)), None)
     if first is not None:
         return context.say(N_("Stage {number} first: in four quarters the index can go from {today} to {then}"),
                            number=context.stage_number(first.stage), today=today, then=then)
