@@ -2,8 +2,8 @@
 
 In this room: one row per expected change, each on its own way from "as before" to "as expected", so that rows of different
 units and directions can be compared. The dot is what was measured, the line through it the interval; where the interval
-reaches back over "as before", the change may be chance. The figures at the right have the unit. Not here: what was measured
-and how it was judged (`cxgov.reviewing.portfolio`).
+reaches back over "as before", the change may be chance. The figures stand at the right. Not here: what was measured and how it
+was judged (`cxgov.reviewing.portfolio`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ Mark = Literal["met", "tolerance", "missed", "open"]
 
 _LEAST, _MOST = -1.5, 2.5
 """An interval that reaches further is cut there and ends in an arrow."""
+_LEAST_DOT, _MOST_DOT = -3.0, 4.0
+"""For a measured change the axis goes further: only beyond these it is an arrow, too."""
 _PAD = 6.0
 _HOW = N_("The left line is the value before the initiative, the right one the expected value; the dot is what was measured, the line through it the interval.")
 
@@ -39,7 +41,7 @@ class Progress:
         interval: of the measured change; ``None`` where nothing says how sure it is.
         mark: as much as expected; the expected way but less; not the expected way; too early to judge.
         outcome: the judgement in words, or why there is no measured change.
-        unit: behind the figures; may be empty.
+        unit: of the figures; may be empty.
         digits: decimal places of the figures.
     """
 
@@ -74,7 +76,7 @@ def expected_achieved(
     y = head
     for row in rows:
         name = wrap(name_of(language, row.name), column - 10, NAME, SEMIBOLD, lines=2)
-        indicator = wrap(name_of(language, row.indicator), column - 10, SMALL, lines=2)
+        indicator = wrap(_indicator(language, row), column - 10, SMALL, lines=2)
         outcome = wrap(row.outcome, figures, SMALL, lines=3)
         height = max(len(name) * NAME * LEADING + len(indicator) * SMALL * LEADING, NAME * LEADING + len(outcome) * SMALL * LEADING) + _PAD + 2
         base = y + _PAD / 2 + NAME
@@ -94,11 +96,11 @@ def expected_achieved(
 
 def _stretch(rows: Sequence[Progress]) -> tuple[float, float]:
     """The part of the way that is drawn, in expected changes: wide enough for what was measured, within limits."""
-    reached = [0.0, 1.0]
-    for row in rows:
-        if row.achieved is not None and row.expected:
-            reached += [row.achieved / row.expected, *(end / row.expected for end in row.interval or ())]
-    return max(_LEAST, min(reached) - 0.15), min(_MOST, max(reached) + 0.15)
+    shown = [row for row in rows if row.achieved is not None and row.expected]
+    dots = [min(max((row.achieved or 0.0) / row.expected, _LEAST_DOT), _MOST_DOT) for row in shown]
+    ends = [min(max(end / row.expected, _LEAST), _MOST) for row in shown for end in row.interval or ()]
+    reached = [0.0, 1.0, *dots, *ends]
+    return min(reached) - 0.15, max(reached) + 0.15
 
 
 def _heads(language: Language, palette: Palette, axis: Axis, width: float) -> list[Shape]:
@@ -141,28 +143,30 @@ def _arrow(axis: Axis, share: float, middle: float) -> str:
     return path([(x, middle), (x + back, middle - 2.6), (x + back, middle + 2.6)], closed=True)
 
 
-def _with_unit(language: Language, row: Progress, value: float) -> str:
+def _signed(language: Language, row: Progress, value: float) -> str:
     return language.number(value, row.digits, signed=True)
 
 
-def _figure(language: Language, row: Progress) -> str:
+def _indicator(language: Language, row: Progress) -> str:
+    """The indicator with its unit, which would be too long beside the figures."""
     unit = name_of(language, row.unit)
+    return f"{name_of(language, row.indicator)} ({unit})" if unit else name_of(language, row.indicator)
+
+
+def _figure(language: Language, row: Progress) -> str:
     if row.achieved is None:
-        said = language.say(message(N_("expected {change}"), change=_with_unit(language, row, row.expected)))
-    else:
-        said = language.say(message(N_("{achieved} of {expected}"), achieved=_with_unit(language, row, row.achieved),
-                                    expected=_with_unit(language, row, row.expected)))
-    return f"{said} {unit}" if unit else said
+        return language.say(message(N_("expected {change}"), change=_signed(language, row, row.expected)))
+    return language.say(message(N_("{achieved} of {expected}"), achieved=_signed(language, row, row.achieved), expected=_signed(language, row, row.expected)))
 
 
 def _said(language: Language, row: Progress) -> str:
     unit = name_of(language, row.unit)
     end = f" {unit}" if unit else ""
-    facts = [language.say(message(N_("expected {change}"), change=_with_unit(language, row, row.expected))) + end]
+    facts = [language.say(message(N_("expected {change}"), change=_signed(language, row, row.expected))) + end]
     if row.achieved is not None:
-        facts.append(language.say(message(N_("measured {change}"), change=_with_unit(language, row, row.achieved))) + end)
+        facts.append(language.say(message(N_("measured {change}"), change=_signed(language, row, row.achieved))) + end)
     if row.achieved is not None and row.interval is not None:
-        low, high = (_with_unit(language, row, value) for value in row.interval)
+        low, high = (_signed(language, row, value) for value in row.interval)
         facts.append(language.say(message(N_("interval {low} to {high}"), low=low, high=high)))
     facts += [row.outcome] if row.outcome else []
     return f"{name_of(language, row.name)}, {name_of(language, row.indicator)}: {', '.join(facts)}."
