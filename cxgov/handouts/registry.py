@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from cxgov.handouts import posters
+from cxgov.handouts.exercises import pieces as exercises
 from cxgov.handouts.piece import Piece
 
 PIECES: dict[str, Piece] = {piece.name: piece for piece in (
+    *exercises.PIECES,
     *posters.PIECES,
 )}

@@ -1,0 +1,14 @@
+"""The exercises D1 to D9: drawn with the workshop's seed, so that every group gets a variant of its own and its key.
+
+In this room: the list of exercises. A new one is a module with ``KIND``, two templates (``exercise-<id>.html``,
+``answer-key-<id>.html``) and one line here. Not here: the pieces they are printed in (`pieces`).
+"""
+
+from __future__ import annotations
+
+from cxgov.handouts.exercises.drawing import Kind
+
+__all__ = ["EXERCISES", "Kind"]
+
+EXERCISES: tuple[Kind, ...] = (
+)
