@@ -46,7 +46,7 @@ def writes(source: str) -> Iterator[tuple[int, str]]:
             if "O_RDONLY" not in constants.get(flags, flags):
                 yield node.lineno, called
         elif last in {"open", "fdopen"}:
-            mode = mode_of(node, position=1 if called in {"open", "io.open", "codecs.open", "os.fdopen", "gzip.open"} else 0)
+            mode = mode_of(node, position=1 if called in {"open", "io.open", "codecs.open", "os.fdopen", "gzip.open", "pikepdf.open"} else 0)
             if set(mode) & set("wax+"):
                 yield node.lineno, called
         elif called in WRITING_FUNCTIONS or last in WRITING_METHODS:
