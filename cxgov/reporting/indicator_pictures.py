@@ -31,15 +31,15 @@ SIDE_BY_SIDE = 4  # so many dots of one level stand side by side in a picture of
 _COLOURS: dict[str, Colour] = {"met": "met", "tolerance": "tolerance", "missed": "missed", "unknown": "unknown"}
 
 
-def trend(context: Context, found: Trend, *, narrow: bool) -> Picture:
-    """An indicator over the periods."""
+def trend(context: Context, found: Trend, *, narrow: bool, width: float | None = None) -> Picture:
+    """An indicator over the periods; ``width`` in points, by default a column of two or, if ``narrow``, of four."""
     reading = found.reading
     target = reading.target
     return run_chart(context.language, RunChart(
         name=reading.kpi.name, points=tuple(_point(context, p, target.value if target else None) for p in found.points),
         tolerance=target.tolerance if target else 0.0, tolerated=_tolerated(reading.kpi), status=_COLOURS[STATUS_TAGS[reading.status]],
         arrow=arrow_of(reading.verdict), verdict=sentence_of(context, reading.verdict, reading.digits), digits=reading.digits),
-        width=QUARTER if narrow else COLUMN).context()
+        width=width or (QUARTER if narrow else COLUMN)).context()
 
 
 def has_median(found: Trend) -> bool:

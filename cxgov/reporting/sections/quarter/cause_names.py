@@ -1,7 +1,6 @@
-"""What a cause is called: the problem of customers that bears its code, else the code.
+"""What a cause is called: codes that logs of feedback, complaints and cards of initiatives share, in words.
 
-Causes are codes that logs of feedback, complaints and cards of initiatives share; a journey's problem with the same id says
-in words what is meant.
+A journey's problem with the same id says what is meant; else the card of an initiative that removes this cause alone.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from cxgov.reporting.context import Context
 
 
 def cause_name(context: Context, code: str) -> str:
-    """A cause in words, where a known problem bears its code; else the code."""
+    """A cause in words, without a full stop; empty where nothing on file says what its code means."""
     problem = context.workspace.problems.get(code)
-    return context.text(problem.text).rstrip().removesuffix(".") if problem else code
+    said = problem.text if problem else next((i.cause for i in context.workspace.initiatives if i.causes == (code,) and i.cause), None)
+    return context.text(said).rstrip().removesuffix(".")

@@ -31,7 +31,7 @@ def build(context: Context) -> list[Page]:
             "words": context.narrative("quarter-changes"), "tested": len(tested), "charts": [_chart(context, trend) for trend in shown],
             "clear": [_row(context, r, r.verdict) for r in clear if r.verdict],
             "unclear": [_row(context, r, r.verdict) for r in tested if r.verdict and r.verdict.kind == "no_clear_change"],
-            "stable": [_row(context, r, r.verdict) for r in tested if r.verdict and r.verdict.kind == "stable"],
+            "stable": [context.text(r.kpi.name) for r in tested if r.verdict and r.verdict.kind == "stable"],
             "untested": [_untested(context, r, r.verdict) for r in found if r.verdict and r.verdict.kind in UNTESTED],
             "footnotes": [{"mark": mark, "text": context.say(text)} for mark, text in WHY_NOT_CLEAR.items() if mark in marks],
             "median": any(indicator_pictures.has_median(trend) for trend in shown), "breaks": any(trend.breaks for trend in shown),

@@ -56,7 +56,7 @@ def of_kpi(context: Context, need: Need, kpi: Kpi, history: tuple[Standing, ...]
 def of_decision(context: Context, need: Need, decision: Decision) -> Row:
     """A decision that is late, or lacks its owner or date."""
     if need.kind == "incomplete":
-        question = context.say(N_("Decision {id} lacks {what}: {text}"), id=decision.id, text=decision.text,
+        question = context.say(N_("Decision {id} is incomplete, for it lacks {what}: {text}"), id=decision.id, text=decision.text,
                                what=context.join([context.say(LACKS[lack]) for lack in need.lacks]))
     else:
         days = (context.as_of - decision.due).days if decision.due else 0

@@ -8,6 +8,7 @@ from typing import Any
 from cxgov.language import N_
 from cxgov.model import Decision, Initiative, JourneyProblem, Kpi
 from cxgov.reporting.context import Context
+from cxgov.reporting.readings import readings
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.quarter import decision_words as words
 from cxgov.reporting.sections.quarter.decision_words import Row
@@ -33,7 +34,7 @@ def build(context: Context) -> list[Page]:
         template="quarter/decisions-needed.html", data={
             "words": context.narrative("quarter-decisions"), "rows": shown, "left_out": [row["about"] for row in rows[MOST:]],
             "proposed": any(option[1] for row in shown for option in row["options"]),
-            "empty": not (context.workspace.decisions or context.workspace.measurements or context.workspace.initiatives),
+            "quiet": _quiet(context),
         })]
 
 
@@ -48,9 +49,19 @@ def _lead(context: Context, rows: Sequence[Row]) -> str:
     said = [context.counted(late, N_("{n} earlier decision is overdue."), N_("{n} earlier decisions are overdue."))] if late else []
     asked = money([row["money"] for row in rows if row["money_applies"]])
     if asked.total:
-        said.append(context.say(N_("Money on file for what is asked: {sum} ({known} of {of} say)."), sum=context.language.number(asked.total),
+        said.append(context.say(N_("Known cost of what is asked: {sum}, on file for {known} of {of}."), sum=context.language.number(asked.total),
                                 known=asked.known, of=asked.of))
     return " ".join(said)
+
+
+def _quiet(context: Context) -> list[str]:
+    """What may be said where nothing waits; empty where the files hold nothing that could wait."""
+    workspace = context.workspace
+    said = [N_("No indicator is off target without a decision.")] if any(r.status != "unknown" for r in readings(context)) else []
+    said += [N_("No decision is past its date.")] if workspace.decisions else []
+    said += [N_("No initiative is past its date.")] if workspace.initiatives else []
+    said += [N_("Every key touchpoint has somebody who answers for it.")] if any(t.key for t in workspace.touchpoints.values()) else []
+    return [context.say(text) for text in said]
 
 
 def _rows(context: Context) -> Iterator[Row]:

@@ -20,6 +20,7 @@ EFFECTS: dict[Effect, tuple[str, str]] = {
     "unknown": ("unknown", N_("not checked")),
 }
 """State or effect -> kind of tag, and its words."""
+CHECKED = ("plain", N_("checked, no effect stated"))
 
 
 def build(context: Context) -> list[Page]:
@@ -77,7 +78,7 @@ def _overdue_elsewhere(context: Context, found: Sequence[Recorded]) -> list[Reco
 def _row(context: Context, recorded: Recorded) -> dict[str, Any]:
     decision = recorded.decision
     kind, state = STATES[recorded.state]
-    effect_kind, effect = EFFECTS[recorded.effect]
+    effect_kind, effect = CHECKED if recorded.effect == "unknown" and recorded.verified else EFFECTS[recorded.effect]
     return {
         "id": decision.id, "kind": context.say(DECISIONS[decision.decision]), "text": context.text(decision.text), "who": context.person(decision.owner) if decision.owner else "",
         "state": [kind, context.say(state)], "due": decision.due.isoformat() if decision.due else None, "days": recorded.days_late,

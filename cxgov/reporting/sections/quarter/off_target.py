@@ -15,8 +15,9 @@ from cxgov.reporting.sections.quarter.cause_names import cause_name
 from cxgov.reporting.verdicts import sentence_of
 from cxgov.reviewing.diagnosis import Diagnosis, diagnoses
 
-MOST = 6
+MOST = 5
 PROBLEMS, CAUSES = 2, 2
+BESIDE = 164.0  # the narrow one of two columns, in points
 PROPOSALS = {
     "act": N_("act: a cause is known, and nothing is at work whose effect is still to come"), "accept": N_("accept for now: something is at work whose effect is still to come"),
     "investigate": N_("investigate: no cause is on file"),
@@ -31,7 +32,7 @@ def build(context: Context) -> list[Page]:
     shown = sorted(found, key=lambda d: bool(d.decisions))[:MOST]
     return [Page(
         id="quarter-off-target", title=_title(context, found, list(by_kpi.values())), short_title=context.say(N_("Off-target indicators")),
-        lead=_lead(context, found), template="quarter/off-target.html", data={
+        lead=_lead(context, found), template="quarter/off-target.html", follows=not found, data={
             "words": context.narrative("quarter-off-target"), "blocks": [_block(context, d, by_kpi[d.standing.kpi.id], past) for d in shown],
             "left_out": [context.text(d.standing.kpi.name) for d in found if d not in shown],
             "judged": any(r.status != "unknown" for r in by_kpi.values()), "undecided": any(not d.decisions for d in shown),
@@ -65,7 +66,7 @@ def _block(context: Context, found: Diagnosis, reading: Reading, past: Mapping[s
         "target": reading.target.value if reading.target else None, "tolerance": reading.target.tolerance if reading.target else 0.0,
         "low": reading.interval[0] if reading.interval else None, "high": reading.interval[1] if reading.interval else None,
         "n": measured.n if measured else None, "change": sentence_of(context, reading.verdict, reading.digits), "owner": context.person(kpi.owner),
-        "drawing": indicator_pictures.trend(context, trend, narrow=False) if trend else None, "causes": _causes(context, found),
+        "drawing": indicator_pictures.trend(context, trend, narrow=False, width=BESIDE) if trend else None, "causes": _causes(context, found),
         "evidence": _evidence(context, found),
         "decisions": [_decided(context, found, at) for at in range(len(found.decisions))], "proposal": context.say(PROPOSALS[found.proposal]), "means": _means(context, found),
     }
@@ -74,16 +75,25 @@ def _block(context: Context, found: Diagnosis, reading: Reading, past: Mapping[s
 def _causes(context: Context, found: Diagnosis) -> list[str]:
     """The causes that the cards of its initiatives name; else what is reported at its touchpoints."""
     named = dict.fromkeys(context.text(i.cause) for i in found.initiatives if i.cause)
-    return list(named) or [_sentence(context.text(p.text)) for p in found.problems[:1]]
+    return list(named) or [context.text(p.text) for p in found.problems[:1]]
 
 
 def _evidence(context: Context, found: Diagnosis) -> list[str]:
     """What customers said at its touchpoints: signals of known problems, and causes counted in the period."""
-    said = [context.counted(p.signals, N_("{n} customer signal: {text}"), N_("{n} customer signals: {text}"), text=_sentence(context.text(p.text)))
-            for p in found.problems[:PROBLEMS]]
-    said += [context.counted(c.count, N_("named {n} time this period in feedback and complaints: {cause}"), N_("named {n} times this period in feedback and complaints: {cause}"),
-                             cause=cause_name(context, c.code)) for c in found.causes[:CAUSES]]
-    return said
+    counted = {c.code: c.count for c in found.causes}
+    said, cause = [], _causes(context, found)
+    for p in found.problems[:PROBLEMS]:
+        text = context.text(p.text)
+        signals = context.counted(p.signals, N_("{n} customer signal"), N_("{n} customer signals"))
+        now = f", {_times(context, counted[p.id])}" if p.id in counted else ""
+        said.append(f"{signals}{now}" if text in cause else f"{_sentence(text)} ({signals}{now})")
+    shown = {p.id for p in found.problems[:PROBLEMS]}
+    others = [c for c in found.causes if c.code not in shown and cause_name(context, c.code)]
+    return said + [f"{cause_name(context, c.code)} ({_times(context, c.count)})" for c in others[:CAUSES]]
+
+
+def _times(context: Context, n: int) -> str:
+    return context.counted(n, N_("named {n} time this period"), N_("named {n} times this period"))
 
 
 def _decided(context: Context, found: Diagnosis, at: int) -> dict[str, Any]:

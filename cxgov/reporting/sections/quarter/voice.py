@@ -15,6 +15,8 @@ from cxgov.reviewing.problems import ranked_problems
 
 MOST = 6
 QUOTES = 3
+LEAST = 3
+"""Named less often than so many times, no cause is called the most frequent."""
 
 
 def build(context: Context) -> list[Page]:
@@ -50,12 +52,10 @@ def quoted(context: Context, found: Loops) -> list[FeedbackItem]:
 def _title(context: Context, found: Loops) -> str:
     named = [c for c in found.causes or () if c.count]
     if named:
-        top = named[0]
-        if len(named) > 1 and named[1].count == top.count:
+        top, name = named[0], cause_name(context, named[0].cause.code)
+        if not name or top.count < LEAST or (len(named) > 1 and named[1].count == top.count):
             return context.say(N_("What customers speak of most"))
-        return context.counted(top.count, N_("Customers speak most of: {cause} ({n} time, {before} in the period before)"),
-                               N_("Customers speak most of: {cause} ({n} times, {before} in the period before)"), cause=cause_name(context, top.cause.code),
-                               before=top.previous)
+        return context.say(N_("Named most often: “{cause}”"), cause=name)
     problems = ranked_problems(context.workspace)
     if problems and problems[0].signals > 0:
         return context.say(N_("What customers complain of most"))
@@ -78,7 +78,7 @@ def _cause(context: Context, found: CauseCount) -> dict[str, Any]:
     problem = context.workspace.problems.get(found.cause.code)
     where = context.workspace.touchpoints.get(problem.touchpoint or "") if problem else None
     return {
-        "name": cause_name(context, found.cause.code), "where": context.text(where.name) if where else "", "count": found.count, "before": found.previous,
+        "name": cause_name(context, found.cause.code), "code": found.cause.code, "where": context.text(where.name) if where else "", "count": found.count, "before": found.previous,
         "difference": found.count - found.previous, "recurs": found.recurs, "unanswered": found.unanswered,
         "work": [context.text(i.title) for i in found.initiatives if i.open] or [context.text(i.title) for i in found.initiatives][-1:],
     }
