@@ -46,6 +46,7 @@ Examples:
 @click.option("--people", type=click.IntRange(8, 24), default=12, show_default=True, help=_(N_("Number of participants.")))
 @click.option("--group", "groups", multiple=True, help=_(N_("Name of a group; repeat it for each.")))
 @click.option("--date", "day", type=options.DayType(), help=_(N_("Day of the workshop.")))
+@click.option("--start", type=click.DateTime(("%H:%M",)), default="9:00", show_default=True, metavar="HH:MM", help=_(N_("When it begins.")))
 @click.option("--venue", default="", help=_(N_("Where it takes place.")))
 @click.option("--trainer", default="", help=_(N_("Who leads it.")))
 @click.option("--logo", type=click.Path(dir_okay=False, path_type=Path), help=_(N_("A PNG or JPEG picture for the head of the pieces.")))
@@ -59,33 +60,34 @@ Examples:
 @options.framework_option()
 @options.quiet_option()
 def command(what: str, length: str, audiences: tuple[str, ...], names: tuple[str, ...], listing: bool, people: int, groups: tuple[str, ...],
-            day: datetime.date | None, venue: str, trainer: str, logo: Path | None, seed: int, difficulty: str, paper: str, fillable: bool,
+            day: datetime.date | None, start: datetime.datetime, venue: str, trainer: str, logo: Path | None, seed: int, difficulty: str, paper: str, fillable: bool,
             formats: tuple[str, ...], out: Path, lang: str | None, framework: str | None, quiet: bool) -> None:
-    from cxgov.handouts import PIECES, Workshop, chosen, document
+    from cxgov.handouts import PIECES, Workshop, chosen, document, file_stem
 
     workspace, framework_ = _subject(what, framework, lang=lang, quiet=quiet)
     language = options.language_of(workspace, lang) if workspace else screen_language(lang)
     workshop = Workshop(
         language=Language(language.code), framework=framework_, workspace=workspace, length=length, people=people, named_groups=groups,  # type: ignore[arg-type]  # click has seen to the words
-        day=day, venue=venue, trainer=trainer, logo=_picture(logo) if logo else None, seed=seed, difficulty=difficulty,  # type: ignore[arg-type]
+        day=day, start=start.time(), venue=venue, trainer=trainer, logo=_picture(logo) if logo else None, seed=seed, difficulty=difficulty,  # type: ignore[arg-type]  # as above
         small=paper == "a4", form=fillable)
     unknown = [name for name in names if name not in PIECES]
     if unknown:
         raise Refused(message(N_("There is no piece '{name}'."), name=printable(unknown[0])), message(
             N_("known here: {words}"), words=", ".join(PIECES)))
-    pieces = chosen(workshop, audiences, names)  # type: ignore[arg-type]
+    pieces = chosen(workshop, audiences, names)  # type: ignore[arg-type]  # as above
     if listing:
         for piece in pieces:
             click.echo(f"{piece.name:<24}  {language.gettext(piece.title)}")
         return
     sweep(out, time.time())
     with Progress(len(pieces), quiet=quiet) as progress:
-        for number, piece in enumerate(pieces, 1):
+        # What counts the pages of all the others comes last.
+        for piece in sorted(pieces, key=lambda piece: piece.counts):
             progress.step(piece.name)
             made = document(workshop, piece, pdf="pdf" in formats)
             if made is None:
                 continue
-            stem = f"{number:02}-{piece.name}-{language.code}"
+            stem = file_stem(piece, language.code)
             if "html" in formats:
                 click.echo(write(out / f"{stem}.html", made.html))
             if made.pdf is not None:

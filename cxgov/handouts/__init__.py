@@ -15,7 +15,7 @@ from cxgov.handouts.registry import PIECES
 from cxgov.handouts.workshop import Workshop
 from cxgov.rendering.html import page
 
-__all__ = ["PIECES", "Document", "Piece", "Sheet", "Workshop", "chosen", "document"]
+__all__ = ["PIECES", "Document", "Piece", "Sheet", "Workshop", "chosen", "document", "file_stem"]
 
 STYLES = ("base.css", "handout.css")
 NOTE_PAGES = 3  # at most so many pages make a booklet a multiple of four
@@ -51,6 +51,11 @@ def chosen(workshop: Workshop, audiences: Sequence[Audience] = (), names: Sequen
     return [piece for piece in PIECES.values() if workshop.length in piece.lengths and (not audiences or piece.audience in audiences)]
 
 
+def file_stem(piece: Piece, language: str) -> str:
+    """The name of a piece's files without suffix: its place among all pieces, so that it is the same in any selection."""
+    return f"{list(PIECES).index(piece.name) + 1:02}-{piece.name}-{language}"
+
+
 def document(workshop: Workshop, piece: Piece, *, pdf: bool = False) -> Document | None:
     """Makes a piece.
 
@@ -75,12 +80,14 @@ def document(workshop: Workshop, piece: Piece, *, pdf: bool = False) -> Document
 
     form = piece.form and workshop.form
     content = write(html, form=form)
+    workshop.page_counts[piece.name] = pages_of(content)
     if not piece.fold:
         return Document(piece=piece, html=html, pdf=content)
-    missing = -pages_of(content) % 4
+    missing = -workshop.page_counts[piece.name] % 4
     if missing:
         html = _page(workshop, piece, sheets, missing)
         content = write(html, form=form)
+        workshop.page_counts[piece.name] += missing
     from cxgov.rendering.imposition import folded
 
     return Document(piece=piece, html=html, pdf=content, folded=folded(content))
@@ -95,7 +102,7 @@ def _page(workshop: Workshop, piece: Piece, sheets: Sequence[Sheet], notes: int)
              for n in range(1, notes + 1)]
     made[-1:-1] = blank
     title = workshop.say(piece.title)
-    day = workshop.language.day(workshop.day) if workshop.day else ""
+    day = workshop.language.date(workshop.day) if workshop.day else ""
     running = " · ".join(part for part in (title, workshop.name, day) if part)
     return page(workshop.environment, {"sections": made, "document": {
         "title": title, "kicker": workshop.name, "author": workshop.name, "description": running, "source": running, "head_left": "",

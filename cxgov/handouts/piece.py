@@ -47,6 +47,7 @@ class Piece:
         lengths: the sets it belongs to.
         colour: it needs colour print.
         stock: paper to print on, a msgid; empty for plain paper.
+        counts: it counts the pages of the other pieces and is made after them.
     """
 
     name: str
@@ -59,3 +60,4 @@ class Piece:
     lengths: tuple[str, ...] = ("one-day", "half-day", "two-hours")
     colour: bool = False
     stock: str = ""
+    counts: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import Any, Literal
 
@@ -37,6 +37,7 @@ class Workshop:
         people: number of participants, 8 to 24.
         named_groups: names of the groups as given; empty for numbered ones.
         day: the day; ``None`` leaves room to write it.
+        start: when it begins.
         venue: where.
         trainer: who leads.
         logo: a picture as ``data:`` URI; ``None`` for none.
@@ -53,6 +54,7 @@ class Workshop:
     people: int = 12
     named_groups: tuple[str, ...] = ()
     day: date | None = None
+    start: time = time(9)
     venue: str = ""
     trainer: str = ""
     logo: str | None = None
@@ -89,6 +91,11 @@ class Workshop:
         from cxgov.loading import load_workspace
 
         return load_workspace(str(resources.examples()[EXAMPLE]))
+
+    @cached_property
+    def page_counts(self) -> dict[str, int]:
+        """Pages of each piece whose PDF was made in this run; `cxgov.handouts.document` fills it in."""
+        return {}
 
     @property
     def name(self) -> str:
