@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cxgov.checks.grounding import CX_GOVERNANCE
+from cxgov.checks.owners import IDS_SHOWN
 from cxgov.checks.rule import NotChecked, Parameter, Rule, View, finding
 from cxgov.checks.service import belongs, functions_of, service_functions
 from cxgov.language import N_, Number, message
@@ -38,7 +39,7 @@ def find(view: View) -> Iterator[Problem]:
         if len(held) > limit * total + 1e-9:
             yield finding(
                 RULE, view.place(organisation, "customer_service"), kind.text, about=organisation.id,
-                related=tuple(view.place(record) for record in held), count=len(held), total=total, share=Number(100 * len(held) / total, 1),
+                related=tuple(view.place(record) for record in held[:IDS_SHOWN]), count=len(held), total=total, share=Number(100 * len(held) / total, 1),
                 limit=Number(100 * limit, 1))
     if not judged:
         raise NotChecked(message(N_("too few key touchpoints, indicators and initiatives have an owner with a `function`; a kind is judged from {least} "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cxgov.checks.grounding import CX_GOVERNANCE
 from cxgov.checks.indicators import SUCCESS_PARAMETERS, says_success
+from cxgov.checks.owners import IDS_SHOWN
 from cxgov.checks.rule import NotChecked, Rule, View, finding
 from cxgov.language import N_, message
 from cxgov.problems import Problem, Severity
@@ -22,7 +23,7 @@ def find(view: View) -> Iterator[Problem]:
             return
     yield finding(RULE, view.place(key[0], "key"), N_("at none of the key touchpoints does an indicator say whether customers reach "
                                                       "their goal"), about=workspace.organisation.id,
-                  related=tuple(view.place(touchpoint, "key") for touchpoint in key[1:]))
+                  related=tuple(view.place(touchpoint, "key") for touchpoint in key[1:IDS_SHOWN + 1]))
 
 
 RULE = Rule(

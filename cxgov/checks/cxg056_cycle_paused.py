@@ -8,8 +8,9 @@ from cxgov.checks.cycles import passes
 from cxgov.checks.grounding import CEM_INTERVIEW
 from cxgov.checks.rule import Rule, View, finding
 from cxgov.language import N_, message
-from cxgov.problems import Problem, Severity
-from cxgov.reviewing.passes import RHYTHM_NAMES, deadline
+from cxgov.model import Cycle
+from cxgov.problems import Location, Problem, Severity
+from cxgov.reviewing.passes import RHYTHM_NAMES, Pass, begun, deadline
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -22,17 +23,25 @@ def find(view: View) -> Iterator[Problem]:
         if view.as_of <= limit.day:
             continue
         rhythm = message(RHYTHM_NAMES[current.cycle.rhythm])
-        place = view.place(limit.completed or current.cycle, "stages")
+        # The stage that came last is where the cycle stands still: there its end is entered, or what followed.
+        place = view.place([*current.begun.values()][-1], "completed")
         if limit.completed is not None:
             yield finding(
                 RULE, place,
                 N_("the last complete cycle, {cycle}, ended on {day}; at a rhythm of “{rhythm}” the next one was due by {limit} at the latest"),
-                about=current.cycle.id, cycle=limit.completed.id, day=limit.since, rhythm=rhythm, limit=limit.day)
+                about=current.cycle.id, related=_end(view, current, limit.completed), cycle=limit.completed.id, day=limit.since, rhythm=rhythm,
+                limit=limit.day)
         else:
             yield finding(
                 RULE, place,
                 N_("no cycle was ever completed: the first began on {day}; at a rhythm of “{rhythm}” it was to end by {limit} at the latest"),
                 about=current.cycle.id, day=limit.since, rhythm=rhythm, limit=limit.day)
+
+
+def _end(view: View, current: Pass, completed: Cycle) -> tuple[Location, ...]:
+    """Where an earlier cycle ended."""
+    last = begun(completed, current.framework, current.day)[current.framework.dimensions[-1].id]
+    return () if completed is current.cycle else (view.place(last, "completed"),)
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxgov.checks.grounding import CX_GOVERNANCE
+from cxgov.checks.owners import IDS_SHOWN
 from cxgov.checks.rule import NotChecked, Parameter, Rule, View, finding
 from cxgov.language import N_, Number, counted, message
 from cxgov.problems import Problem, Severity
@@ -26,7 +27,7 @@ def find(view: View) -> Iterator[Problem]:
     if len(within) > limit * len(running) + 1e-9:
         yield finding(
             RULE, view.place(within[0], "owner"), N_("{count} of {total} open initiatives ({share}%) belong to customer service; the limit is {limit}%"),
-            about=space.organisation.id, related=tuple(view.place(i, "owner") for i in within[1:]), count=len(within), total=len(running),
+            about=space.organisation.id, related=tuple(view.place(i, "owner") for i in within[1:IDS_SHOWN + 1]), count=len(within), total=len(running),
             share=Number(100 * len(within) / len(running), 1), limit=Number(100 * limit, 1))
 
 

@@ -74,6 +74,8 @@ def _against(claimed: Claimed, verdict: Verdict) -> Message | None:
         return message(N_("it went from {before} in {period} to {now}, but which way is better is not declared"), **values)
     else:
         right = (difference > 0) == (claimed == "up")
+    if not difference:
+        return message(N_("in {before} it was {now}, and it still is"), before=verdict.before, now=values["now"])
     if moved:
         return None if right else message(N_("from {before} in {period} to {now} it went the other way"), **values)
     if verdict.kind == "stable":

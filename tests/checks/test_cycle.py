@@ -105,6 +105,16 @@ def test_paused_cycle(tmp_path, text, day, faulty):
     assert bool(findings(checked(tmp_path, text, day=day), "CXG-056")) is faulty
 
 
+@pytest.mark.parametrize(("text", "line", "related"), [
+    (year(2025), 8, []),
+    (cycle("S1, started: 2025-01-12, completed: 2025-02-13", "S2, started: 2025-02-16"), 5, []),
+    (year(2025) + "---\n" + cycle("S1, started: 2026-01-12, completed: 2026-02-13", "S2, started: 2026-02-16"), 5, [8]),
+])
+def test_a_paused_cycle_is_found_at_the_stage_where_it_stands_still(tmp_path, text, line, related):
+    [found] = findings(checked(tmp_path, text, day=date(2026, 10, 26)), "CXG-056")
+    assert (found.place.line, [place.line for place in found.related]) == (line, related)
+
+
 @pytest.mark.parametrize(("inputs", "text"), [
     ("", "stage S1 of cycle-2026 takes over no result of stage S5 of cycle-2025"),
     ("id: touchpoint-inventory, version: 1", "stage S1 of cycle-2026 takes over no result of stage S5 of cycle-2025"),

@@ -441,7 +441,7 @@ def order_violated(made):
 @_fault("CXG-056")
 def cycle_paused(made):
     _stage(made, 5, "before")["completed"] = made.day(7, 20, -1)
-    return made.id("pass-now"), at("cycles/before.yaml", "stages:", "stage: S1")
+    return made.id("pass-now"), at("cycles/now.yaml", "stage: S5")
 
 
 @_fault("CXG-057")
