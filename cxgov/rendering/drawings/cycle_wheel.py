@@ -44,6 +44,7 @@ _HOW = N_(
     "Read clockwise from the top: each cabin carries the score that counts, its colour is the level; "
     "a dashed cabin is a skipped stage, a hollow mark is the period before."
 )
+_HOW_BLANK = N_("Read clockwise from the top: each cabin is a stage; after the last one the wheel turns on to the first.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def cycle_wheel(
     labels: list[Placed] = []
     radius = build.radii[0]
     if build.words:
-        wordings = [_wording(language, stage, build) for stage in wheel.stages]
+        wordings = [_wording(language, stage, build, blank=wheel.blank) for stage in wheel.stages]
         radius, labels = place(wordings, angles, build.radii, build.cabin, build.width)
     frame = _frame(build, radius, angles, labels, caption=bool(caption))
     shapes = {
@@ -128,7 +129,7 @@ def cycle_wheel(
     }
     return draw(
         environment, language, "cycle_wheel", size=(build.width, frame.height), alt=sentences(language, wheel),
-        how=message(_HOW), palette=palette, shapes=shapes,
+        how=message(_HOW_BLANK if wheel.blank else _HOW), palette=palette, shapes=shapes,
     )  # fmt: skip
 
 
@@ -227,8 +228,12 @@ def _arrows(build: _Build, frame: _Frame) -> Iterator[str]:
 
 def _hub(language: Language, wheel: CycleWheel, build: _Build, frame: _Frame, palette: Palette) -> Shape:
     x, y = frame.x, frame.y
+    if wheel.blank:
+        said = name_of(language, wheel.hub)
+        return {"hub_texts": _hub_words(said, build, frame, palette) if said else [], "hub_marks": []}
     if wheel.index is None:
-        return {"hub_texts": _hub_words(language, build, frame, palette), "hub_marks": []}
+        said = language.say(N_("not scored")) if build.words else not_applicable(language)
+        return {"hub_texts": _hub_words(said, build, frame, palette), "hub_marks": []}
     figure = language.number(wheel.index)
     size = build.index
     if not build.words:
@@ -255,13 +260,12 @@ def _hub(language: Language, wheel: CycleWheel, build: _Build, frame: _Frame, pa
     return {"hub_texts": texts, "hub_marks": [circle]}
 
 
-def _hub_words(language: Language, build: _Build, frame: _Frame, palette: Palette) -> list[Shape]:
+def _hub_words(said: str, build: _Build, frame: _Frame, palette: Palette) -> list[Shape]:
     if not build.words:
         size = build.index * 0.72
-        sign = not_applicable(language)
-        return [label(frame.x, frame.y + size * CAP / 2, sign, size, palette.ink, anchor="middle")]
+        return [label(frame.x, frame.y + size * CAP / 2, said, size, palette.ink, anchor="middle")]
     size = build.hub * 0.32
-    words = wrap(language.say(N_("not scored")), build.hub * 1.7, size, SEMIBOLD, 2)
+    words = wrap(said, build.hub * 1.7, size, SEMIBOLD, 3)
     first = frame.y + size * CAP / 2 - (len(words) - 1) * size * LEADING / 2
     return [
         label(frame.x, first + at * size * LEADING, word, size, palette.ink, weight=SEMIBOLD, anchor="middle")
@@ -284,8 +288,8 @@ def _cabin(language: Language, wheel: CycleWheel, index: int, build: _Build, fra
         fill, colour = swatch.fill, swatch.text
     else:
         fill, colour = palette.paper, palette.ink
-    sign = language.number(stage.effective, 1) if scored else not_applicable(language)
-    size = build.digit if scored else build.digit * 0.8
+    sign = language.number(stage.effective, 1) if scored else stage.number if wheel.blank else not_applicable(language)
+    size = build.digit * (1.0 if scored else 1.25 if wheel.blank else 0.8)
     gauge = _gauge(wheel, stage, (cx, cy), build, colour) if build.words and stage.previous is not None else {}
     base = cy + size * CAP / 2 - (height * 0.12 if gauge else 0)
     wide = text_width(sign, size, SEMIBOLD)
@@ -298,7 +302,7 @@ def _cabin(language: Language, wheel: CycleWheel, index: int, build: _Build, fra
         "line": r(build.stroke * 0.85),
         "outer": r(build.stroke * 2.3), "inner": r(build.stroke * 1.5),
         "dash": f"{r(height * 0.2)} {r(height * 0.13)}",
-        "hatch": "" if scored else hatch(rounded(left, top, width, height, height / 2), height * 0.13),
+        "hatch": "" if scored or wheel.blank else hatch(rounded(left, top, width, height, height / 2), height * 0.13),
         "ground": {"x": r(cx - wide / 2 - 1), "y": r(base - size * 0.8), "width": r(wide + 2), "height": r(size * 0.98)},
         "digit": label(cx, base, sign, size, colour, weight=SEMIBOLD, anchor="middle"),
         "gauge": gauge,
@@ -332,7 +336,9 @@ def _gauge(wheel: CycleWheel, stage: WheelStage, centre: Point, build: _Build, c
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def _wording(language: Language, stage: WheelStage, build: _Build) -> Wording:
+def _wording(language: Language, stage: WheelStage, build: _Build, *, blank: bool) -> Wording:
+    if blank:  # the number stands in the cabin
+        return Wording(name_of(language, stage.name), "", "", build.name, build.note)
     name = f"{stage.number}\N{NO-BREAK SPACE}{name_of(language, stage.name)}"
     brief = build is _HALF
     return Wording(name, note(language, stage, brief=brief), limits(language, stage), build.name, build.note)

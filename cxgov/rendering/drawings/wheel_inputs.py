@@ -57,6 +57,9 @@ class CycleWheel:
         previous_label: what the period before is called: ``Q2 2026``.
         scale: least and greatest level.
         index_maximum: what the index is out of.
+        blank: nobody has scored yet, and nothing is missing for it: white cabins with the stages' numbers, to explain the
+            cycle and to write in.
+        hub: what stands in the hub of a blank wheel.
 
     Raises:
         ValueError: for fewer than 3 or more than 8 stages.
@@ -68,6 +71,8 @@ class CycleWheel:
     previous_label: Text | None = None
     scale: tuple[float, float] = (0.0, 4.0)
     index_maximum: int = 100
+    blank: bool = False
+    hub: Text = ""
 
     def __post_init__(self) -> None:
         if not LEAST <= len(self.stages) <= MOST:

@@ -50,6 +50,8 @@ def sentences(language: Language, wheel: CycleWheel) -> list[Message | str]:
     said: list[Message | str] = [
         counted(len(wheel.stages), N_("Cycle wheel with {n} stage in order."), N_("Cycle wheel with {n} stages in order."))
     ]
+    if wheel.blank:
+        return said + [f"{stage.number} {name_of(language, stage.name)}." for stage in wheel.stages]
     if wheel.index is None:
         said.append(N_("The index is not scored."))
     else:
