@@ -34,11 +34,12 @@ from cxgov.language import N_
 
 __all__ = ["CANVASES", "HEAD", "SEPARATOR", "Canvas", "Column", "Kind", "cells", "csv_header", "field_name", "field_names"]
 
-STAGES_OF_A_JOURNEY, TOUCHPOINTS_OF_A_STAGE = 5, 5
+STAGES_OF_A_JOURNEY, TOUCHPOINTS_OF_A_STAGE = 6, 5
 
 JOURNEY = Canvas(
-    name="canvas-journey", number="C1", title=N_("Journey and touchpoint map"), stage=1, rows=STAGES_OF_A_JOURNEY * TOUCHPOINTS_OF_A_STAGE,
-    block=TOUCHPOINTS_OF_A_STAGE, purpose=N_("All moments in which one customer meets us or the result of our work, in the order of the customer."),
+    name="canvas-journey", number="C1", title=N_("Journey and touchpoint map"), output="touchpoint-inventory",
+    rows=STAGES_OF_A_JOURNEY * TOUCHPOINTS_OF_A_STAGE, block=TOUCHPOINTS_OF_A_STAGE,
+    purpose=N_("All moments in which one customer meets us or the result of our work, in the order of the customer."),
     steps=(
         N_("Choose one customer with one goal."),
         N_("Name the stages in the customer's words, from the first thought to what comes after."),
@@ -58,7 +59,7 @@ JOURNEY = Canvas(
     ))
 
 TOUCHPOINT = Canvas(
-    name="canvas-touchpoint", number="C2", title=N_("Touchpoint card"), stage=3,
+    name="canvas-touchpoint", number="C2", title=N_("Touchpoint card"), output="experience-standards",
     purpose=N_("What a customer is to feel, how little effort it may take and how we know that it worked – for one touchpoint."),
     steps=(
         N_("Take one key touchpoint from the journey map."),
@@ -84,7 +85,7 @@ TOUCHPOINT = Canvas(
     ))
 
 EXPECTATIONS = Canvas(
-    name="canvas-expectations", number="C3", title=N_("Expectation catalogue"), stage=1, rows=10,
+    name="canvas-expectations", number="C3", title=N_("Expectation catalogue"), output="expectation-catalogue", rows=10,
     purpose=N_("What customers expect, and how we know."),
     steps=(
         N_("Write the expectation as the customer would say it."),
@@ -100,7 +101,7 @@ EXPECTATIONS = Canvas(
     ))
 
 PROMISE = Canvas(
-    name="canvas-promise", number="C4", title=N_("Value promise"), stage=2, rows=3,
+    name="canvas-promise", number="C4", title=N_("Value promise"), output="value-promise", rows=3,
     purpose=N_("Whom we serve first, what we promise them, and which business objective that serves."),
     steps=(
         N_("Begin with the customer, not with the product."),
@@ -119,7 +120,7 @@ PROMISE = Canvas(
     ))
 
 OWNERSHIP = Canvas(
-    name="canvas-ownership", number="C5", title=N_("Ownership grid (RACI)"), stage=4, rows=10,
+    name="canvas-ownership", number="C5", title=N_("Ownership grid (RACI)"), output="touchpoint-owners", rows=10,
     purpose=N_("Who answers for each touchpoint, who does the work, who is asked and who is told."),
     steps=(
         N_("In the column A exactly one person, with name."),
@@ -137,7 +138,7 @@ OWNERSHIP = Canvas(
     ))
 
 KPI = Canvas(
-    name="canvas-kpi", number="C6", title=N_("Indicator card"), stage=5,
+    name="canvas-kpi", number="C6", title=N_("Indicator card"), output="measured-touchpoints",
     purpose=N_("One indicator so that two people compute the same number: what, from whom, which way is better, how much by when."),
     steps=(
         N_("Begin with the touchpoint, not with the number you have."),
@@ -169,7 +170,7 @@ KPI = Canvas(
     ))
 
 IMPROVEMENT = Canvas(
-    name="canvas-improvement", number="C7", title=N_("Improvement card"), stage=4,
+    name="canvas-improvement", number="C7", title=N_("Improvement card"), output="initiative-portfolio",
     purpose=N_("From what customers said to what will be different for them, with owner, dates and a number."),
     steps=(
         N_("Begin with the signal: no signal, no card."),
@@ -197,7 +198,7 @@ IMPROVEMENT = Canvas(
     ))
 
 DECISIONS_ = Canvas(
-    name="canvas-decisions", number="C8", title=N_("Decision register"), stage=5, rows=8,
+    name="canvas-decisions", number="C8", title=N_("Decision register"), output="decision-register", rows=8,
     purpose=N_("Every result off its target gets one of three answers, one owner and one day."),
     steps=(
         N_("Every line: act, accept or investigate; nothing stays without an answer."),
@@ -216,7 +217,7 @@ DECISIONS_ = Canvas(
     ))
 
 CALENDAR = Canvas(
-    name="canvas-calendar", number="C9", title=N_("Cycle calendar with gates"), stage=0, rows=5,
+    name="canvas-calendar", number="C9", title=N_("Cycle calendar with gates"), output="", rows=5,
     purpose=N_("When each stage runs, and what must be on the table before the next one begins."),
     steps=(
         N_("Stages in their order; none is skipped."),

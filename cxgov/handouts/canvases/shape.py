@@ -62,7 +62,7 @@ class Canvas:
         title: its heading, a msgid.
         purpose: what a group has in hand when it is filled in, a msgid.
         steps: how to fill it in, in order, msgids.
-        stage: the stage of the cycle it belongs to, counted from 1; 0 for the whole cycle.
+        output: id of the framework's gate output it helps to make, which tells the stage it belongs to; empty for the whole cycle.
         columns: what a row holds.
         rows: rows of one sheet, on A3 and A4 alike; 1 makes it a card.
         block: rows that share the columns of scope ``block``.
@@ -73,7 +73,7 @@ class Canvas:
     title: str
     purpose: str
     steps: tuple[str, ...]
-    stage: int
+    output: str
     columns: tuple[Column, ...]
     rows: int = 1
     block: int = 0
