@@ -28,8 +28,21 @@ from cxgov.reporting.sections import (
     targets,
     touchpoints,
 )
+from cxgov.reporting.sections.quarter import annex as quarter_annex
+from cxgov.reporting.sections.quarter import (
+    calendar,
+    closed_loop,
+    decisions_needed,
+    initiatives,
+    last_decisions,
+    lint,
+    load,
+    off_target,
+    pulse,
+    scorecard,
+    voice,
+)
 from cxgov.reporting.sections.quarter import changes as quarter_changes
-from cxgov.reporting.sections.quarter import decisions_needed, last_decisions, off_target, scorecard, voice
 from cxgov.reporting.sections.quarter import touchpoints as quarter_touchpoints
 
 SECTIONS: dict[str, Section] = {section.name: section for section in (
@@ -37,6 +50,6 @@ SECTIONS: dict[str, Section] = {section.name: section for section in (
     governance.SECTION, touchpoints.SECTION, indicators.SECTION, anti_patterns.SECTION, targets.SECTION, recommendations.SECTION,
     roadmap.SECTION, portfolio.SECTION, measure_next.SECTION, risks.SECTION, glossary.SECTION,
     decisions_needed.SECTION, last_decisions.SECTION, scorecard.SECTION, quarter_changes.SECTION, quarter_touchpoints.SECTION, off_target.SECTION,
-    voice.SECTION,
+    voice.SECTION, closed_loop.SECTION, initiatives.SECTION, load.SECTION, lint.SECTION, calendar.SECTION, pulse.SECTION, quarter_annex.SECTION,
     annex_answers.SECTION, annex_evidence.SECTION, annex_checks.SECTION, annex_derivations.SECTION, annex_sources.SECTION,
 )}
