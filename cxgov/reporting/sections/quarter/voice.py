@@ -79,7 +79,7 @@ def _cause(context: Context, found: CauseCount) -> dict[str, Any]:
     where = context.workspace.touchpoints.get(problem.touchpoint or "") if problem else None
     return {
         "name": cause_name(context, found.cause.code), "code": found.cause.code, "where": context.text(where.name) if where else "", "count": found.count, "before": found.previous,
-        "difference": found.count - found.previous, "recurs": found.recurs, "unanswered": found.unanswered,
+        "difference": found.count - found.previous if found.previous is not None else None, "recurs": found.recurs, "unanswered": found.unanswered,
         "work": [context.text(i.title) for i in found.initiatives if i.open] or [context.text(i.title) for i in found.initiatives][-1:],
     }
 
