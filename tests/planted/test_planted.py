@@ -11,6 +11,7 @@ import pytest
 from planted.faults import IMPLIED, LOADER, PLANTS, plant
 from planted.judged import judge, wanted
 from planted.programme import SIZES, generate, write
+from planted.variants import VARIANTS
 
 from cxgov.checks import RULES
 from cxgov.checks.between import between
@@ -61,6 +62,27 @@ def test_all_faults_together_are_found_each_at_its_own_line(tmp_path, seed, size
     assert len(found) == len(PLANTS) + len(IMPLIED)
     assert checked is not None
     assert checked.not_checked == {}
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_another_form_of_a_fault_is_all_that_is_found(tmp_path, name):
+    made = generate(15)
+    expected = [VARIANTS[name](made)]
+    texts = made.texts()
+    found, checked, _ = judge(texts, tmp_path / "planted")
+    assert found == wanted(expected, texts)
+    assert checked is not None
+    # Without a strategy there are no goals to look at.
+    assert checked.not_checked.keys() <= ({"CXG-007"} if name == "CXG-001-no_strategy" else set())
+
+
+@pytest.mark.parametrize("seed", range(30, 42))
+def test_of_any_faults_just_these_are_found(tmp_path, seed):
+    some = Random(seed).sample(list(PLANTS), 3 * (seed - 28))
+    made = generate(seed)
+    expected = [fault for code in some for fault in plant(made, code)]
+    texts = made.texts()
+    assert judge(texts, tmp_path / "planted").found == wanted(expected, texts)
 
 
 def test_the_order_in_which_faults_are_planted_does_not_matter(tmp_path):
