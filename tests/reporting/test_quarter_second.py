@@ -199,6 +199,13 @@ def test_no_measured_change_is_drawn_where_none_is_known():
     assert page.data["effects"] == "No expected change was due yet, or none could be judged"
 
 
+def test_what_an_indicator_does_after_an_initiative_was_stopped_is_not_counted():
+    (page,), html = rendered(measured(50, 38, card(status="stopped")), initiatives.SECTION)
+    assert page.title == "Initiative portfolio"
+    assert page.data["picture"] is None
+    assert "came in full" not in html
+
+
 def test_money_says_of_how_many_it_is_known():
     (page,), _ = rendered(with_(initiatives=(card(cost=1000.0), card("two"), card("off", status="stopped", cost=5.0, spent=7.0))), initiatives.SECTION)
     assert page.data["money"] == ["Planned cost: 1,000 (1 of 2 initiatives not stopped say).", "Spent so far: 7 (1 of 3 initiatives say)."]

@@ -13,12 +13,14 @@ from cxgov.reporting.context import Context
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.portfolio import STATUS, lacking
 from cxgov.reporting.sections.quarter import pictures
-from cxgov.reviewing.portfolio import STATUSES, Effect, Item, Money, Portfolio, portfolio
+from cxgov.reviewing.portfolio import STATUSES, Effect, Item, Money, Portfolio, Status, portfolio
 
 MOST_ROWS = 12
 MOST_EFFECTS = 7
+NOT_TRIED = ("proposed", "stopped")
+"""Nothing is expected any more, or not yet, of initiatives in these states: what the indicator does meanwhile is not theirs."""
 JUDGED = ("reached", "partly", "not_reached")
-ORDER = ("in_progress", "approved", "rolled_out", "proposed", "done", "stopped")
+ORDER: tuple[Status, ...] = ("in_progress", "approved", "rolled_out", "proposed", "done", "stopped")
 """Statuses in the order of what the body can still influence."""
 
 
@@ -28,10 +30,11 @@ def build(context: Context) -> list[Page]:
     effects = _effects(found)
     shown = [item for status in ORDER for item in found.by_status.get(status, ())][:MOST_ROWS]
     return [Page(
-        id="quarter-initiatives", title=_title(context, found), short_title=context.say(N_("Initiative portfolio")), lead=_lead(context, found),
+        id="quarter-initiatives", title=_title(context, found, effects), short_title=context.say(N_("Initiative portfolio")), lead=_lead(context, found),
         template="quarter/initiatives.html", data={
             "words": context.narrative("quarter-initiatives"), "any": bool(found.items), "picture": pictures.effects(context, effects[:MOST_EFFECTS]),
-            "effects": _judged(context, effects), "more_effects": max(0, len(effects) - MOST_EFFECTS),
+            "effects": _judged(context, effects), "untried": any(i.effects and i.initiative.status in NOT_TRIED for i in found.items),
+            "more_effects": max(0, len(effects) - MOST_EFFECTS),
             "bare": [context.text(i.initiative.title) for i in found.items if i.initiative.open and not i.initiative.expects],
             "groups": [{"name": context.say(STATUS[status]), "rows": [_row(context, item) for item in shown if item.initiative.status == status]}
                        for status in ORDER if any(item.initiative.status == status for item in shown)],
@@ -45,14 +48,14 @@ def build(context: Context) -> list[Page]:
 
 def _effects(found: Portfolio) -> list[tuple[Item, Effect]]:
     """Every expected change, those that can be judged first, then those with a measured change, then the rest; in file order."""
-    pairs = [(item, effect) for item in found.items if item.initiative.status != "proposed" for effect in item.effects]
+    pairs = [(item, effect) for item in found.items if item.initiative.status not in NOT_TRIED for effect in item.effects]
     return sorted(pairs, key=lambda pair: (pair[1].state not in JUDGED, pair[1].difference is None))
 
 
-def _title(context: Context, found: Portfolio) -> str:
+def _title(context: Context, found: Portfolio, effects: Sequence[tuple[Item, Effect]]) -> str:
     going = [item for item in found.items if item.initiative.open]
     late = [item for item in going if item.late]
-    judged = [effect for item in found.items for effect in item.effects if effect.state in JUDGED]
+    judged = [effect for _, effect in effects if effect.state in JUDGED]
     bare = [item for item in going if lacking(item.initiative)]
     if not found.items:
         return context.say(N_("No initiative is on file"))
