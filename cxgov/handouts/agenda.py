@@ -1,0 +1,194 @@
+"""The agenda of a workshop: blocks with their clock, which add up to the set's length for any number of groups.
+
+In this room: blocks as they are defined in ``content/agenda.yaml``, and slots on the clock. Not here: how the agenda is
+printed (`guide`) and what there is to carry along (`materials`).
+
+What the groups present takes longer the more groups there are. A reserve after it takes up the difference, so that
+breaks, lunch and the end stay where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cache
+from typing import Literal
+
+from cxgov.handouts.content import content
+from cxgov.handouts.piece import Piece
+from cxgov.handouts.workshop import Workshop
+from cxgov.language import Text
+
+Kind = Literal["work", "break", "reserve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of a block.
+
+    Attributes:
+        minutes: by length of the workshop; the step belongs to the lengths named.
+        text: what to do.
+        pieces: names of the handouts used.
+    """
+
+    minutes: Mapping[str, int]
+    text: Text
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A block of the agenda.
+
+    Attributes:
+        id: its name.
+        kind: work, a break, or a reserve that takes up what others leave.
+        title: heading.
+        aim: what it is for; empty for a break.
+        steps: in their order; none for a reserve.
+        presenting: minutes each group presents, by length.
+        reserve: for a reserve, its minutes when the most groups present, by length.
+        materials: ids of materials.
+        text: for a reserve, what to do with it.
+        say: what the trainer says.
+        ask: questions to ask.
+        watch: what goes wrong.
+        close: what there is at the end.
+        next: the words that lead on.
+        remote: how it is done on screen.
+    """
+
+    id: str
+    kind: Kind
+    title: Text
+    aim: Text
+    steps: tuple[Step, ...]
+    presenting: Mapping[str, int]
+    reserve: Mapping[str, int]
+    materials: tuple[str, ...]
+    text: Text
+    say: tuple[Text, ...]
+    ask: tuple[Text, ...]
+    watch: tuple[Text, ...]
+    close: Text
+    next: Text
+    remote: Text
+
+    def belongs(self, length: str) -> bool:
+        """Whether the block is in the agenda of a length."""
+        return length in self.reserve or any(length in step.minutes for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A step on the clock: ``minutes`` from ``start``; the groups' presenting is one without a text."""
+
+    start: time
+    minutes: int
+    text: Text
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A block on the clock.
+
+    Attributes:
+        block: which block.
+        number: its number among the blocks that are work; ``None`` for breaks and reserves.
+        start: when it begins.
+        end: when it ends.
+        minutes: how long it is.
+        moments: its steps on the clock, the presenting last.
+        presenting: minutes each group presents; 0 where none does.
+    """
+
+    block: Block
+    number: int | None
+    start: time
+    end: time
+    minutes: int
+    moments: tuple[Moment, ...] = ()
+    presenting: int = 0
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """Names of the handouts used, each once, in their order."""
+        return tuple(dict.fromkeys(name for moment in self.moments for name in moment.pieces))
+
+
+@cache
+def blocks() -> tuple[Block, ...]:
+    """All blocks of all lengths, in their order."""
+    return tuple(_block(entry) for entry in content("agenda")["blocks"])
+
+
+def length_in_minutes(workshop: Workshop) -> int:
+    """Minutes from the beginning to the end, breaks included."""
+    return int(content("agenda")["minutes"][workshop.length])
+
+
+def presenting_groups(workshop: Workshop) -> int:
+    """How many groups present; where there are more, lots are drawn."""
+    return min(len(workshop.groups), int(content("agenda")["most_presenting"]))
+
+
+def agenda(workshop: Workshop) -> tuple[Slot, ...]:
+    """Puts the blocks of the workshop's length on the clock.
+
+    Returns:
+        The slots without gaps from the workshop's start; their minutes add up to `length_in_minutes` for any number of
+        groups. A reserve of no minutes is left out.
+    """
+    groups, most = presenting_groups(workshop), int(content("agenda")["most_presenting"])
+    clock, left, number = 0, 0, 0
+    slots: list[Slot] = []
+    for block in blocks():
+        if not block.belongs(workshop.length):
+            continue
+        begun, moments = clock, []
+        for step in block.steps:
+            if workshop.length in step.minutes:
+                moments.append(Moment(start=_at(workshop, clock), minutes=step.minutes[workshop.length], text=step.text, pieces=step.pieces))
+                clock += step.minutes[workshop.length]
+        each = block.presenting.get(workshop.length, 0)
+        if each:
+            moments.append(Moment(start=_at(workshop, clock), minutes=each * groups, text=""))
+            clock += each * groups
+            left += each * (most - groups)
+        if block.kind == "reserve":
+            clock += block.reserve[workshop.length] + left
+            left = 0
+        if block.kind == "work":
+            number += 1
+        if clock > begun:
+            slots.append(Slot(block=block, number=number if block.kind == "work" else None, start=_at(workshop, begun), end=_at(workshop, clock),
+                              minutes=clock - begun, moments=tuple(moments), presenting=each))
+    return tuple(slots)
+
+
+def uses(workshop: Workshop, piece: Piece) -> tuple[int, ...]:
+    """Numbers of the blocks in which a piece is used."""
+    return tuple(slot.number for slot in agenda(workshop) if slot.number is not None and piece.name in slot.pieces)
+
+
+def spoken_time(moment: time) -> str:
+    """A time as both languages write it: ``9:05``."""
+    return f"{moment.hour}:{moment.minute:02}"
+
+
+def _at(workshop: Workshop, minutes: int) -> time:
+    """The time so many minutes after the start."""
+    return (datetime.combine(datetime.min, workshop.start) + timedelta(minutes=minutes)).time()
+
+
+def _block(entry: dict[str, object]) -> Block:
+    """Makes a block of its entry; what is not said is empty."""
+    said = {"kind": "work", "aim": "", "presenting": {}, "reserve": {}, "text": "", "close": "", "next": "", "remote": "", **entry}
+    for name in ("materials", "say", "ask", "watch"):
+        said[name] = tuple(said.get(name, ()))  # type: ignore[arg-type]  # lists of the file
+    steps = said.pop("steps", ())
+    said["steps"] = tuple(Step(**{**step, "pieces": tuple(step.get("pieces", ()))}) for step in steps)  # type: ignore[attr-defined]
+    return Block(**said)  # type: ignore[arg-type]  # a test holds the file against the record
