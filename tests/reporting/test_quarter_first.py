@@ -227,6 +227,33 @@ def test_recorded_options_take_the_place_of_the_general_ones(tmp_path):
     assert "Confirm it as recorded" not in text
 
 
+def test_off_target_twice_without_action_is_asked_as_such(tmp_path):
+    """Both values stand in the question; the decision of the period is no action."""
+    texts = EASE, JOURNEY, measured("2026-Q2", 5.2), measured("2026-Q3", 5.0), decision("D-1", ", about: {kpi: ease}, due: 2026-12-01")
+    _, text = item(context(tmp_path, *texts), "quarter-decisions")
+    assert "What is done about “Ease”, off target for the second time running (5.2, then 5; target 6)?" in text
+
+
+def test_a_decision_without_owner_is_to_be_completed(tmp_path):
+    _, text = item(context(tmp_path, decision("D-1").replace(", owner: anna-nowak", "")), "quarter-decisions")
+    assert "Decision D-1 is incomplete, for it lacks an owner and a date: Mend it" in text
+    assert "to be named" in text
+
+
+def test_a_late_initiative_is_asked(tmp_path):
+    late = "kind: initiatives\ninitiatives:\n  - {id: oil, title: Oil it, status: in_progress, owner: anna-nowak, start: 2026-07-01, end: 2026-09-29}\n"
+    _, text = item(context(tmp_path, late), "quarter-decisions")
+    assert "Initiative “Oil it” is 1 day past its end and not finished" in text
+    assert "Stop it" in text
+
+
+def test_a_closed_gate_is_asked_with_what_is_missing(tmp_path):
+    cycle = "kind: cycle\nid: c1\nstages:\n  - {stage: S1, started: 2026-07-01, completed: 2026-08-01}\n"
+    _, text = item(context(tmp_path, cycle), "quarter-decisions")
+    assert re.search(r"Is stage S2 “.+” opened\?", text)
+    assert "still missing for the gate" in text
+
+
 def test_a_vacant_key_touchpoint_is_asked(tmp_path):
     _, text = item(context(tmp_path, JOURNEY.replace("[anna-nowak]", "[]")), "quarter-decisions")
     assert "Who answers for the key touchpoint “Opening”?" in text

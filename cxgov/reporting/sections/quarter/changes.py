@@ -27,7 +27,7 @@ def build(context: Context) -> list[Page]:
     marks = {why_not_clear(r.verdict, r.kpi.smallest_change) for r in tested if r.verdict}
     return [Page(
         id="quarter-changes", title=_title(context, tested), short_title=context.say(N_("What has changed for real")), lead=_lead(context, tested),
-        template="quarter/changes.html", data={
+        template="quarter/changes.html", follows=not tested, data={
             "words": context.narrative("quarter-changes"), "tested": len(tested), "charts": [_chart(context, trend) for trend in shown],
             "clear": [_row(context, r, r.verdict) for r in clear if r.verdict],
             "unclear": [_row(context, r, r.verdict) for r in tested if r.verdict and r.verdict.kind == "no_clear_change"],

@@ -59,8 +59,8 @@ def _lead(context: Context, found: Sequence[Recorded]) -> str:
     said = []
     if found:
         said.append("; ".join(f"{context.say(STATES[state][1])}: {n}" for state in STATES if (n := sum(r.state == state for r in found))))
-        said.append("; ".join(f"{context.say(EFFECTS[effect][1])}: {n}" for effect in EFFECTS
-                              if (n := sum(r.effect == effect and r.state == "done" for r in found))))
+        effects = [_effect(r)[1] for r in found if r.state == "done"]
+        said.append("; ".join(f"{context.say(text)}: {n}" for text in (*(text for _, text in EFFECTS.values()), CHECKED[1]) if (n := effects.count(text))))
     late = len(overdue_decisions(context.workspace, context.as_of))
     if context.workspace.decisions:
         said.append(context.say(N_("overdue decisions of all periods: {n}"), n=late))
@@ -75,10 +75,14 @@ def _overdue_elsewhere(context: Context, found: Sequence[Recorded]) -> list[Reco
     return [r for period in periods for r in decisions_of_period(context.workspace, period, context.as_of) if r.decision.id in late - shown]
 
 
+def _effect(recorded: Recorded) -> tuple[str, str]:
+    return CHECKED if recorded.effect == "unknown" and recorded.verified else EFFECTS[recorded.effect]
+
+
 def _row(context: Context, recorded: Recorded) -> dict[str, Any]:
     decision = recorded.decision
     kind, state = STATES[recorded.state]
-    effect_kind, effect = CHECKED if recorded.effect == "unknown" and recorded.verified else EFFECTS[recorded.effect]
+    effect_kind, effect = _effect(recorded)
     return {
         "id": decision.id, "kind": context.say(DECISIONS[decision.decision]), "text": context.text(decision.text), "who": context.person(decision.owner) if decision.owner else "",
         "state": [kind, context.say(state)], "due": decision.due.isoformat() if decision.due else None, "days": recorded.days_late,

@@ -26,7 +26,7 @@ def build(context: Context) -> list[Page]:
     thresholds = context.workspace.organisation.thresholds
     return [Page(
         id="quarter-scorecard", title=_title(context, found), short_title=context.say(N_("Scorecard")), lead=_lead(context, found),
-        template="quarter/scorecard.html", data={
+        template="quarter/scorecard.html", follows=not found, data={
             "words": context.narrative("quarter-scorecard"), "period": str(context.period), "families": _families(context, shown), "n": len(found),
             "left_out": [context.text(r.kpi.name) for r in found if r not in shown],
             "absent": [context.say(FAMILIES[family]) for family in FOUR if all(r.kpi.family != family for r in found)],

@@ -26,7 +26,7 @@ def build(context: Context) -> list[Page]:
     by_kpi = {r.kpi.id: r for r in readings(context)}
     return [Page(
         id="quarter-touchpoints", title=_title(context, key, by_kpi), short_title=context.say(N_("Key touchpoints")), lead=_lead(context, key),
-        template="quarter/touchpoints.html", data={
+        template="quarter/touchpoints.html", follows=not key, data={
             "words": context.narrative("quarter-touchpoints"), "n": len(context.workspace.touchpoints), "key": len(key),
             "drawing": programme_pictures.owners(context, loads(context), key) if key else None,
             "rows": [_row(context, t, by_kpi) for t in key[:MOST]], "left_out": [context.text(t.name) for t in key[MOST:]],

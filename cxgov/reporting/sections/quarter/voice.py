@@ -26,7 +26,7 @@ def build(context: Context) -> list[Page]:
     problems = [p for p in ranked_problems(context.workspace) if p.signals > 0]
     return [Page(
         id="quarter-voice", title=_title(context, found), short_title=context.say(N_("Voice of the customer")), lead=_lead(context, found),
-        template="quarter/voice.html", data={
+        template="quarter/voice.html", follows=not (causes or problems), data={
             "words": context.narrative("quarter-voice"), "period": str(context.period), "before": str(context.period.shift(-1)), "kept": found.causes is not None,
             "feedback": found.customers is not None,
             "causes": [_cause(context, c) for c in causes[:MOST]], "causes_left_out": len(causes[MOST:]),
@@ -63,8 +63,6 @@ def _title(context: Context, found: Loops) -> str:
 
 
 def _lead(context: Context, found: Loops) -> str:
-    if found.causes is None:
-        return context.say(N_("No log of feedback is kept, so nobody can say what grew and what shrank."))
     silent = len(found.silent)
     said = []
     if found.customers is not None:
