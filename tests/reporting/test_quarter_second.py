@@ -208,7 +208,7 @@ def test_what_an_indicator_does_after_an_initiative_was_stopped_is_not_counted()
 
 def test_money_says_of_how_many_it_is_known():
     (page,), _ = rendered(with_(initiatives=(card(cost=1000.0), card("two"), card("off", status="stopped", cost=5.0, spent=7.0))), initiatives.SECTION)
-    assert page.data["money"] == ["Planned cost: 1,000 (1 of 2 initiatives not stopped say).", "Spent so far: 7 (1 of 3 initiatives say)."]
+    assert page.data["money"] == ["Planned cost of what was not stopped: 1,000 (known for 1 of 2).", "Spent so far: 7 (known for 1 of 3)."]
     (page,), _ = rendered(with_(initiatives=(card(),)), initiatives.SECTION)
     assert page.data["money"] == ["No initiative says what it costs.", "No initiative says what has been spent."]
 
@@ -299,6 +299,14 @@ def test_the_gravest_are_listed_and_the_rest_counted(monkeypatch):
     assert (len(page.data["new"]["rows"]), page.data["new"]["more"]) == (3, 2)
     assert (len(page.data["gone"]["rows"]), page.data["gone"]["more"]) == (2, 2)
     assert "New since Q2 2026:" in html
+
+
+def test_of_many_findings_of_one_check_the_first_is_listed_first(monkeypatch):
+    context = since(monkeypatch, 0, 0)
+    many = Between(new=(finding("CXG-030", "a"), finding("CXG-030", "b"), finding("CXG-030", "c"), finding("CXG-020", "d")), fixed=(), staying=())
+    monkeypatch.setattr(lint, "between", lambda *_args, **_named: many)
+    (page,), _ = rendered(context, lint.SECTION)
+    assert [row["code"] for row in page.data["new"]["rows"]] == ["CXG-030", "CXG-020", "CXG-030"]
 
 
 def test_without_a_period_before_nothing_is_called_new():

@@ -114,8 +114,8 @@ def _moves(context: Context, found: Portfolio) -> list[list[str]]:
 def _money(context: Context, found: Portfolio) -> list[str]:
     """Planned and spent, each with how many initiatives say; nothing that nobody wrote down is a zero."""
     return [said for said in (
-        _sum(context, found.cost, N_("Planned cost: {total} ({known} of {of} initiatives not stopped say)."), N_("No initiative says what it costs.")),
-        _sum(context, found.spent, N_("Spent so far: {total} ({known} of {of} initiatives say)."), N_("No initiative says what has been spent."))) if said]
+        _sum(context, found.cost, N_("Planned cost of what was not stopped: {total} (known for {known} of {of})."), N_("No initiative says what it costs.")),
+        _sum(context, found.spent, N_("Spent so far: {total} (known for {known} of {of})."), N_("No initiative says what has been spent."))) if said]
 
 
 def _sum(context: Context, money: Money, known: str, unknown: str) -> str:

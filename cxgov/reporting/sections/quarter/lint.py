@@ -83,8 +83,13 @@ def _group(group: dict[str, Any], new: set[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _listed(context: Context, found: Sequence[Problem], most: int) -> dict[str, Any]:
-    """Findings in words, the gravest first, and how many are left out."""
-    ranked = sorted(found, key=lambda f: -f.severity)
+    """Findings in words, the gravest first and one of every check before the second of any, and how many are left out."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for f in found:
+        turns.append((-f.severity, seen[f.code]))
+        seen[f.code] += 1
+    ranked = [found[at] for at in sorted(range(len(found)), key=lambda at: turns[at])]
     return {"rows": [{"code": f.code, "text": entry(context, f)["text"]} for f in ranked[:most]], "more": max(0, len(ranked) - most)}
 
 
