@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from cxgov.handouts import posters
+from cxgov.handouts.canvases import pieces as canvases
 from cxgov.handouts.exercises import pieces as exercises
 from cxgov.handouts.piece import Piece
 
 PIECES: dict[str, Piece] = {piece.name: piece for piece in (
     *exercises.PIECES,
+    *canvases.PIECES,
     *posters.PIECES,
 )}

@@ -1,0 +1,164 @@
+"""The sheets of the canvases: blank, from an organisation's own files, or from the example; to print or to fill in on screen.
+
+In this room: the data that the templates draw. Not here: what a canvas asks for (`definitions`), what an organisation has for it
+(`filling`, `dealing`) and how large a box is (`layout`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from cxgov.handouts.canvases import layout
+from cxgov.handouts.canvases.calendar import calendar
+from cxgov.handouts.canvases.curve import curve
+from cxgov.handouts.canvases.dealing import Deal, blank, example, own
+from cxgov.handouts.canvases.definitions import HEAD, Canvas, Column, field_name
+from cxgov.handouts.canvases.filling import Row
+from cxgov.handouts.canvases.words import Words
+from cxgov.handouts.content import content
+from cxgov.handouts.piece import Sheet
+from cxgov.handouts.workshop import Workshop
+from cxgov.language import N_
+from cxgov.model import Framework
+
+EMOTIONS = (-2, -1, 0, 1, 2)
+_SCALES = ("Touchpoint.emotion", "Touchpoint.desired_emotion")
+
+
+def blank_sheets(workshop: Workshop, canvas: Canvas) -> list[Sheet]:
+    """Makes the sheet to write on."""
+    canvas = _of(canvas, workshop.framework)
+    return _sheets(workshop, canvas, workshop.framework, blank(canvas), None)
+
+
+def own_sheets(workshop: Workshop, canvas: Canvas) -> list[Sheet]:
+    """Makes the sheets filled from the organisation's own files; none where there is no organisation or nothing to show."""
+    if workshop.workspace is None:
+        return []
+    canvas = _of(canvas, workshop.framework)
+    words = Words(workspace=workshop.workspace, framework=workshop.framework, language=workshop.language, exact=workshop.form)
+    return _sheets(workshop, canvas, workshop.framework, own(canvas, words), words)
+
+
+def example_sheets(workshop: Workshop, canvas: Canvas) -> list[Sheet]:
+    """Makes the sheet filled from the example organisation, with a remark on what to notice."""
+    told = content("canvas-example")[canvas.name]
+    workspace = workshop.example
+    framework = workspace.frameworks[workspace.organisation.frameworks[0]]
+    canvas = _of(canvas, framework)
+    words = Words(workspace=workspace, framework=framework, language=workshop.language, exact=workshop.form)
+    remark = workshop.text(told["notice"])
+    return _sheets(workshop, canvas, framework, example(canvas, words, told.get("cells", {})), words, remark)
+
+
+def _of(canvas: Canvas, framework: Framework) -> Canvas:
+    """The calendar has a row for each stage of the framework."""
+    return replace(canvas, rows=len(framework.dimensions)) if canvas.name == "canvas-calendar" else canvas
+
+
+def _sheets(workshop: Workshop, canvas: Canvas, framework: Framework, deal: Deal, words: Words | None, remark: str = "") -> list[Sheet]:
+    title = workshop.say(canvas.title)
+    made = []
+    for place, rows in enumerate(deal.sheets):
+        last = place == len(deal.sheets) - 1
+        head = {
+            "number": canvas.number, "title": title, "purpose": workshop.say(canvas.purpose), "steps": [workshop.say(step) for step in canvas.steps],
+            "marker": _marker(workshop, canvas, framework), "remark": remark, "of": f"{place + 1}/{len(deal.sheets)}" if len(deal.sheets) > 1 else "",
+            "filled_from": workshop.text(words.workspace.organisation.name) if words else "",
+            "more": workshop.counted(deal.more, N_("The files hold {n} more entry."), N_("The files hold {n} more entries.")) if last and deal.more else "",
+            "names": {key: field_name(canvas, "head", key) for key in HEAD} if place == 0 else {},
+            "day": workshop.language.short_date(workshop.day) if workshop.day else "", "small": workshop.small}
+        made.append(Sheet(
+            id=f"{canvas.name}-{place + 1}", title=title, template=f"canvas-{_kind(canvas)}.html",
+            paper="a4-landscape" if workshop.small else "a3-landscape",
+            data={"head": head, **_body(workshop, canvas, framework, rows, place * canvas.rows, words)}))
+    return made
+
+
+def _kind(canvas: Canvas) -> str:
+    if canvas.name in layout.CARDS:
+        return "card"
+    return "table" if canvas.name in layout.TABLES else canvas.name.removeprefix("canvas-")
+
+
+def _marker(workshop: Workshop, canvas: Canvas, framework: Framework) -> dict[str, Any] | None:
+    """The stages of the cycle with those the canvas belongs to; ``None`` where the framework has no such cycle."""
+    if framework.scoring.sequence is None:
+        return None
+    found = {d.id: output for d in framework.dimensions for output in d.gate_outputs if output.id == canvas.output}
+    if canvas.output and not found:
+        return None
+    stages = [{"number": n, "name": workshop.text(d.short or d.name), "on": not canvas.output or d.id in found}
+              for n, d in enumerate(framework.dimensions, 1)]
+    return {"stages": stages, "output": workshop.text(next(iter(found.values())).name) if found else ""}
+
+
+def _body(workshop: Workshop, canvas: Canvas, framework: Framework, rows: Sequence[Row], before: int, words: Words | None) -> dict[str, Any]:
+    """The part of a sheet's data that its kind of canvas asks for."""
+    small, make = workshop.small, _Cells(workshop, canvas, rows, before)
+    sheet = [make(0, column.key, .3, 9 if small else 12) for column in canvas.columns if column.scope == "sheet"]
+    if canvas.name in layout.CARDS:
+        return {"lines": [[make(box.row, box.key, box.share, layout.millimetres(height, small), labelled=True) for box in boxes]
+                          for height, boxes in layout.CARDS[canvas.name]]}
+    if canvas.name in layout.TABLES:
+        height, boxes = layout.TABLES[canvas.name]
+        heads = [{"label": workshop.say(c.label), "hint": workshop.say(c.hint), "width": round(box.share * 100, 2)}
+                 for box in boxes for c in (canvas.column(box.key),)]
+        return {"sheet_cells": sheet, "heads": heads, "rows": [
+            [make(place, box.key, box.share, layout.millimetres(height, small)) for box in boxes] for place in range(canvas.rows)]}
+    if canvas.name == "canvas-calendar":
+        return {"sheet_cells": sheet, **calendar(workshop, framework, words, make)}
+    columns = range(0, canvas.rows, canvas.block)
+    share, heights = canvas.block / canvas.rows, {key: layout.millimetres(height, small) for key, height in layout.JOURNEY.items()}
+    moments = [[{
+        "number": place + 1, "touchpoint": make(place, "touchpoint", share * .9, heights["touchpoint"]),
+        "goal": make(place, "goal", share * .86, heights["goal"]), "channels": make(place, "channels", share * .5, heights["foot"]),
+        "emotion": make(place, "emotion", share * .12, heights["foot"]), "key": make(place, "key", share * .1, heights["foot"])}
+        for place in range(start, start + canvas.block)] for start in columns]
+    return {"sheet_cells": sheet, "heights": heights,
+            "stages": [{"stage": make(start, "stage", share, layout.millimetres(layout.JOURNEY_STAGE, small)),
+                        "phase": make(start, "phase", share, layout.millimetres(layout.JOURNEY_STAGE, small))} for start in columns],
+            "rows": [[column[place] for column in moments] for place in range(canvas.block)],
+            "curve": curve(rows, canvas.block, layout.width_of(1, small), layout.millimetres(layout.CURVE, small))}
+
+
+class _Cells:
+    """Makes the cells of one sheet."""
+
+    def __init__(self, workshop: Workshop, canvas: Canvas, rows: Sequence[Row], before: int) -> None:
+        self.workshop, self.canvas, self.rows, self.before = workshop, canvas, rows, before
+
+    def __call__(self, place: int, key: str, share: float, height: float, *, labelled: bool = False) -> dict[str, Any]:
+        """Makes a cell.
+
+        Args:
+            place: the row, counted from 0 within the sheet.
+            key: the column.
+            share: its part of the sheet's width.
+            height: of the box, mm.
+            labelled: its heading stands inside the box.
+        """
+        workshop, column, small = self.workshop, self.canvas.column(key), self.workshop.small
+        text = self.rows[place].cells.get(key, "")
+        room = height - (layout.LABEL[small] if labelled else 0) - layout.PAD
+        shown, size = layout.fitted(text, layout.width_of(share, small) - 2 * layout.PAD, room, small)
+        label = workshop.say(column.label)
+        choices = self._choices(column, text)
+        if workshop.form:
+            shown = next((choice["label"] for choice in choices if choice["on"]), text)
+        return {
+            "name": field_name(self.canvas, self.before + place + 1, key), "label": label, "hint": workshop.say(column.hint), "text": shown, "size": size,
+            "height": height, "room": round(room, 2), "width": round(share * 100, 3), "choices": choices, "flag": column.kind == "flag",
+            "title": label if self.canvas.rows == 1 else f"{label}, {self.before + place + 1}",
+            "scale": [{"label": workshop.language.number(n, signed=True), "on": _same(text, n, workshop)} for n in EMOTIONS]
+            if labelled and column.field in _SCALES else [], "long": room > (7 if small else 10)}
+
+    def _choices(self, column: Column, text: str) -> list[dict[str, Any]]:
+        return [{"label": self.workshop.say(label), "on": text == code} for code, label in column.choices]
+
+
+def _same(text: str, number: int, workshop: Workshop) -> bool:
+    return text in (str(number), workshop.language.number(number, signed=True)) if text else False
+
