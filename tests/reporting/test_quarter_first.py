@@ -363,6 +363,14 @@ def test_title_of_key_touchpoints(tmp_path, texts, title):
     assert item(context(tmp_path, *texts), "quarter-touchpoints")[0] == title
 
 
+def test_only_key_touchpoints_stand_on_the_page():
+    """In the table and in the map."""
+    _, text = item(of_example("paczkownia"), "quarter-touchpoints")
+    others = [str(t.name["en"]) for t in of_example("paczkownia").workspace.touchpoints.values() if not t.key]
+    assert others
+    assert [name for name in others if name in text] == []
+
+
 def test_an_owner_who_has_left_is_marked():
     _, text = item(of_example("paczkownia"), "quarter-touchpoints")
     assert "Barbara Lis has left" in text
