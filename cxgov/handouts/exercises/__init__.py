@@ -6,9 +6,13 @@ In this room: the list of exercises. A new one is a module with ``KIND``, two te
 
 from __future__ import annotations
 
+from cxgov.handouts.exercises import d1_touchpoint_or_channel, d2_anti_pattern, d3_four_fields
 from cxgov.handouts.exercises.drawing import Kind
 
 __all__ = ["EXERCISES", "Kind"]
 
 EXERCISES: tuple[Kind, ...] = (
+    d1_touchpoint_or_channel.KIND,
+    d2_anti_pattern.KIND,
+    d3_four_fields.KIND,
 )

@@ -100,3 +100,12 @@ def mixed(workshop: Workshop, name: str, items: Sequence[T], group: int) -> list
     order = list(items)
     workshop.random(name, "order", str(group)).shuffle(order)
     return order
+
+
+def places(drawn: Sequence[Exercise]) -> dict[str, str]:
+    """Where the items stand: id -> ``2/14`` for item 14 of the second group, several joined with commas."""
+    found: dict[str, list[str]] = {}
+    for number, exercise in enumerate(drawn, 1):
+        for position, item in enumerate(exercise.items, 1):
+            found.setdefault(item, []).append(f"{number}/{position}")
+    return {item: ", ".join(where) for item, where in found.items()}
