@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from planted.faults import Expected
+from planted.planting import Expected
 from planted.programme import write
 
 from cxgov.checks import Checked, check

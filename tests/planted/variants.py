@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from planted.assessed import FRESH, path
 from planted.decided import FINISHED
-from planted.faults import COMPLAINTS, FEEDBACK, INITIATIVES, KPIS, ORGANISATION, Apply, Expected
+from planted.planting import COMPLAINTS, FEEDBACK, INITIATIVES, KPIS, ORGANISATION, Apply, Expected
 from planted.programme import Programme
 from planted.text import Flow, Spot, at
 
