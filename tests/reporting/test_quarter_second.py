@@ -194,9 +194,11 @@ def test_initiative_titles(context, said):
 
 
 def test_no_measured_change_is_drawn_where_none_is_known():
-    (page,), _ = rendered(with_(initiatives=(card(),)), initiatives.SECTION)
-    assert "no measured change" in page.data["picture"]["svg"]
-    assert page.data["effects"] == "No expected change was due yet, or none could be judged"
+    (page,), html = rendered(with_(initiatives=(card(),)), initiatives.SECTION)
+    assert page.data["picture"] is None
+    assert "No expected change was due yet, or none could be judged." in html
+    both = measured(50, 38, card(), card("two", expects=(ExpectedChange(kpi="other", change=1, by=PERIOD),)))
+    assert initiatives.SECTION.build(both)[0].data["picture"]["svg"].count("no measured change") == 1
 
 
 def test_what_an_indicator_does_after_an_initiative_was_stopped_is_not_counted():

@@ -33,7 +33,7 @@ def build(context: Context) -> list[Page]:
         id="quarter-initiatives", title=_title(context, found, effects), short_title=context.say(N_("Initiative portfolio")), lead=_lead(context, found),
         template="quarter/initiatives.html", data={
             "words": context.narrative("quarter-initiatives"), "any": bool(found.items), "picture": pictures.effects(context, effects[:MOST_EFFECTS]),
-            "effects": _judged(context, effects), "untried": any(i.effects and i.initiative.status in NOT_TRIED for i in found.items),
+            "effects": _judged(context, effects) if effects else "", "untried": any(i.effects and i.initiative.status in NOT_TRIED for i in found.items),
             "more_effects": max(0, len(effects) - MOST_EFFECTS),
             "bare": [context.text(i.initiative.title) for i in found.items if i.initiative.open and not i.initiative.expects],
             "groups": [{"name": context.say(STATUS[status]), "rows": [_row(context, item) for item in shown if item.initiative.status == status]}

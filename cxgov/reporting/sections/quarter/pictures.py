@@ -50,8 +50,8 @@ def ageing(context: Context, found: Loops) -> Picture | None:
 
 
 def effects(context: Context, found: Sequence[tuple[Item, Effect]]) -> Picture | None:
-    """Expected changes and what was measured of them; ``None`` without any."""
-    rows = [_progress(context, item, effect) for item, effect in found]
+    """Expected changes and what was measured of them; ``None`` where nothing was measured of any."""
+    rows = [_progress(context, item, effect) for item, effect in found] if any(effect.difference is not None for _, effect in found) else []
     return expected_achieved(context.environment, context.language, rows).context() if rows else None
 
 

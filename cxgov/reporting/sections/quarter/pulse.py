@@ -19,12 +19,12 @@ RATED = ("re_rated", "new_answer", "no_longer_answered")
 
 
 def build(context: Context) -> list[Page]:
-    """Makes the item."""
+    """Makes the item; without anything to compare it has little to say and shares the page of the item before."""
     found = context.comparison if _assessed(context) else None
     rated = [change for change in found.practices if change.kind in RATED] if found else []
     return [Page(
         id="quarter-pulse", title=_title(context, found), short_title=context.say(N_("Maturity pulse")), lead=_lead(context, found),
-        template="quarter/pulse.html", data={
+        template="quarter/pulse.html", follows=found is None, data={
             "words": context.narrative("quarter-pulse"), "assessed": _assessed(context), "compared": found is not None, "period": context.language.period(context.period),
             "latest": context.language.period(context.card.period), "index": context.card.index, "level": context.level_name(context.card.level),
             "picture": index_waterfall(context) if found and found.parts else None, "rows": [_row(context, change) for change in rated[:MOST_ROWS]],
