@@ -15,10 +15,11 @@ from cxgov.handouts.registry import PIECES
 from cxgov.handouts.workshop import Workshop
 from cxgov.rendering.html import page
 
-__all__ = ["PIECES", "Document", "Piece", "Sheet", "Workshop", "chosen", "document", "file_stem"]
+__all__ = ["PIECES", "Document", "Piece", "Sheet", "Workshop", "chosen", "document", "file_stem", "pages"]
 
 STYLES = ("base.css", "handout.css")
-NOTE_PAGES = 3  # at most so many pages make a booklet a multiple of four
+PAPERS = {frozenset({297, 420}): "A3", frozenset({210, 297}): "A4", frozenset({148, 210}): "A5"}  # mm, either way round
+OWN_PAGES = {"A4": 2}  # of the piece that counts the others and cannot count itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +81,46 @@ def document(workshop: Workshop, piece: Piece, *, pdf: bool = False) -> Document
 
     form = piece.form and workshop.form
     content = write(html, form=form)
-    workshop.page_counts[piece.name] = pages_of(content)
-    if not piece.fold:
-        return Document(piece=piece, html=html, pdf=content)
-    missing = -workshop.page_counts[piece.name] % 4
+    missing = -pages_of(content) % 4 if piece.fold else 0
     if missing:
         html = _page(workshop, piece, sheets, missing)
         content = write(html, form=form)
-        workshop.page_counts[piece.name] += missing
+    workshop.page_counts[piece.name] = _papers(content)
+    if not piece.fold:
+        return Document(piece=piece, html=html, pdf=content)
     from cxgov.rendering.imposition import folded
 
     return Document(piece=piece, html=html, pdf=content, folded=folded(content))
+
+
+def pages(workshop: Workshop, piece: Piece) -> dict[str, int] | None:
+    """Counts a piece's pages by paper; makes it where it was not made before.
+
+    Returns:
+        Such as ``{"A4": 3}``; empty where the workshop has nothing for the piece, ``None`` where this machine makes no PDF.
+    """
+    if piece.counts:
+        return OWN_PAGES
+    if piece.name not in workshop.page_counts:
+        from cxgov.rendering.pdf import PdfUnavailable
+
+        try:
+            if document(workshop, piece, pdf=True) is None:
+                return {}
+        except PdfUnavailable:
+            return None
+    return workshop.page_counts[piece.name]
+
+
+def _papers(content: bytes) -> dict[str, int]:
+    """Pages of a PDF by the paper they are printed on."""
+    from cxgov.rendering.pdf import sizes_of
+
+    counts: dict[str, int] = {}
+    for size in sizes_of(content):
+        paper = PAPERS.get(frozenset(size), " × ".join(map(str, size)))
+        counts[paper] = counts.get(paper, 0) + 1
+    return counts
 
 
 def _page(workshop: Workshop, piece: Piece, sheets: Sequence[Sheet], notes: int) -> str:

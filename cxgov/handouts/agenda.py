@@ -31,11 +31,13 @@ class Step:
         minutes: by length of the workshop; the step belongs to the lengths named.
         text: what to do.
         pieces: names of the handouts used.
+        exercise: id of the exercise that is done in it: ``d1``; empty where none is.
     """
 
     minutes: Mapping[str, int]
     text: Text
     pieces: tuple[str, ...] = ()
+    exercise: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,12 @@ def agenda(workshop: Workshop) -> tuple[Slot, ...]:
             slots.append(Slot(block=block, number=number if block.kind == "work" else None, start=_at(workshop, begun), end=_at(workshop, clock),
                               minutes=clock - begun, moments=tuple(moments), presenting=each))
     return tuple(slots)
+
+
+def exercise_minutes(workshop: Workshop, exercise: str) -> int | None:
+    """Minutes that the agenda gives an exercise; ``None`` where it is not on it."""
+    steps = [step for block in blocks() for step in block.steps if step.exercise == exercise and workshop.length in step.minutes]
+    return sum(step.minutes[workshop.length] for step in steps) or None
 
 
 def uses(workshop: Workshop, piece: Piece) -> tuple[int, ...]:

@@ -47,6 +47,7 @@ class Piece:
         lengths: the sets it belongs to.
         colour: it needs colour print.
         stock: paper to print on, a msgid; empty for plain paper.
+        variants: its one file holds the sheets of all groups, each group's its own.
         counts: it counts the pages of the other pieces and is made after them.
     """
 
@@ -60,4 +61,5 @@ class Piece:
     lengths: tuple[str, ...] = ("one-day", "half-day", "two-hours")
     colour: bool = False
     stock: str = ""
+    variants: bool = False
     counts: bool = False

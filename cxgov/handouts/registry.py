@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from cxgov.handouts import posters
+from cxgov.handouts import guide, materials, posters
 from cxgov.handouts.canvases import pieces as canvases
 from cxgov.handouts.exercises import pieces as exercises
 from cxgov.handouts.piece import Piece
 
 PIECES: dict[str, Piece] = {piece.name: piece for piece in (
+    *guide.PIECES,
+    *materials.PIECES,
     *exercises.PIECES,
     *canvases.PIECES,
     *posters.PIECES,

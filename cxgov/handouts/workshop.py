@@ -93,8 +93,8 @@ class Workshop:
         return load_workspace(str(resources.examples()[EXAMPLE]))
 
     @cached_property
-    def page_counts(self) -> dict[str, int]:
-        """Pages of each piece whose PDF was made in this run; `cxgov.handouts.document` fills it in."""
+    def page_counts(self) -> dict[str, dict[str, int]]:
+        """Pages by paper of each piece whose PDF was made in this run; `cxgov.handouts.document` fills it in."""
         return {}
 
     @property

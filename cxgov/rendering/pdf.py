@@ -88,6 +88,15 @@ def pages_of(content: bytes) -> int:
         return len(document.pages)
 
 
+def sizes_of(content: bytes) -> list[tuple[int, int]]:
+    """Returns width and height of every page of a PDF, in whole millimetres."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as document:
+        boxes = [[float(edge) for edge in page.mediabox] for page in document.pages]
+    return [(round((box[2] - box[0]) / 72 * 25.4), round((box[3] - box[1]) / 72 * 25.4)) for box in boxes]
+
+
 # Web and mail addresses and places in the document; all else would tell of somebody's disk or run something.
 _FOREIGN_LINK = re.compile(r'<a\b[^>]*\shref="(?!#|https?://|mailto:)([^"]*)"', re.IGNORECASE)
 
