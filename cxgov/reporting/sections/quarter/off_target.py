@@ -15,7 +15,7 @@ from cxgov.reporting.sections.quarter.cause_names import cause_name
 from cxgov.reporting.verdicts import sentence_of
 from cxgov.reviewing.diagnosis import Diagnosis, diagnoses
 
-MOST = 5
+MOST = 4  # as many blocks as one page holds
 PROBLEMS, CAUSES = 2, 2
 BESIDE = 164.0  # the narrow one of two columns, in points
 PROPOSALS = {
