@@ -76,8 +76,9 @@ def command(what: str, length: str, audiences: tuple[str, ...], names: tuple[str
             N_("known here: {words}"), words=", ".join(PIECES)))
     pieces = chosen(workshop, audiences, names)  # type: ignore[arg-type]  # as above
     if listing:
+        width = max((len(piece.name) for piece in pieces), default=0)
         for piece in pieces:
-            click.echo(f"{piece.name:<24}  {language.gettext(piece.title)}")
+            click.echo(f"{piece.name:<{width}}  {language.gettext(piece.title)}")
         return
     sweep(out, time.time())
     with Progress(len(pieces), quiet=quiet) as progress:

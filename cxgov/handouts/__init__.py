@@ -19,7 +19,6 @@ __all__ = ["PIECES", "Document", "Piece", "Sheet", "Workshop", "chosen", "docume
 
 STYLES = ("base.css", "handout.css")
 PAPERS = {frozenset({297, 420}): "A3", frozenset({210, 297}): "A4", frozenset({148, 210}): "A5"}  # mm, either way round
-OWN_PAGES = {"A4": 2}  # of the piece that counts the others and cannot count itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +98,6 @@ def pages(workshop: Workshop, piece: Piece) -> dict[str, int] | None:
     Returns:
         Such as ``{"A4": 3}``; empty where the workshop has nothing for the piece, ``None`` where this machine makes no PDF.
     """
-    if piece.counts:
-        return OWN_PAGES
     if piece.name not in workshop.page_counts:
         from cxgov.rendering.pdf import PdfUnavailable
 

@@ -114,5 +114,5 @@ def _objection(workshop: Workshop, one: dict[str, str]) -> dict[str, str]:
 
 PIECES = (
     Piece(name="guide", title=N_("Facilitator guide"), audience="facilitator", copies="trainer", build=guide),
-    Piece(name="agenda", title=N_("Agenda"), audience="wall", copies="person", build=sheet),
+    Piece(name="agenda", title=N_("Agenda"), audience="participants", copies="person", build=sheet),
 )

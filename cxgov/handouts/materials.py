@@ -41,7 +41,7 @@ class Print:
 
     Attributes:
         piece: what is printed.
-        file: its file's name.
+        number: with which its file's name begins.
         copies: how often the file is printed.
         pages: pages of the file by paper: ``{"A4": 3}``; empty where they cannot be counted on this machine.
         sheets: sheets of paper of all copies, by paper.
@@ -51,7 +51,7 @@ class Print:
     """
 
     piece: Piece
-    file: str
+    number: str
     copies: int
     pages: Mapping[str, int]
     sheets: Mapping[str, int]
@@ -92,14 +92,13 @@ def prints(workshop: Workshop) -> list[Print]:
 
     made = []
     for piece in chosen(workshop):
-        paper = pages(workshop, piece)
+        paper = {} if piece.counts else pages(workshop, piece)  # this list is printed when it is read
         if paper == {}:  # the workshop has nothing for it
             continue
         numbers, many = uses(workshop, piece), copies(workshop, piece)
         both = piece.fold or (paper is not None and set(paper) == {"A4"} and paper["A4"] > 1 and not piece.form and piece.copies != "room")
-        stem = file_stem(piece, workshop.language.code)
         made.append(Print(
-            piece=piece, file=f"{stem}-folded.pdf" if piece.fold else f"{stem}.pdf", copies=many, pages=paper or {}, both_sides=both,
+            piece=piece, number=file_stem(piece, workshop.language.code).split("-")[0], copies=many, pages=paper or {}, both_sides=both,
             sheets=sheets_of_paper(paper or {}, many, both=both, fold=piece.fold), blocks=numbers, needed=bool(numbers) or piece.name in ALWAYS))
     return sorted(made, key=lambda line: not line.needed)
 
@@ -142,13 +141,13 @@ def sheets(workshop: Workshop) -> list[Sheet]:
 def _row(workshop: Workshop, line: Print) -> dict[str, Any]:
     """A line of the print list as the template takes it."""
     say = workshop.say
-    how = [say(N_("both sides, short edge, fold")) if line.piece.fold else say(N_("both sides")) if line.both_sides else say(N_("one side"))]
+    how = [say(N_("both sides (short edge), fold")) if line.piece.fold else say(N_("both sides")) if line.both_sides else say(N_("one side"))]
     if line.piece.colour:
-        how.append(say(N_("colour if there is any")))
+        how.append(say(N_("colour if possible")))
     if line.piece.stock:
         how.append(say(line.piece.stock))
     return {
-        "title": say(line.piece.title), "file": line.file, "copies": workshop.language.number(line.copies),
+        "title": say(line.piece.title), "number": line.number, "copies": workshop.language.number(line.copies),
         "audience": say(AUDIENCES[line.piece.audience]), "how": ", ".join(how), "needed": line.needed,
         "blocks": ", ".join(str(n) for n in line.blocks),
         "pages": ", ".join(f"{workshop.language.number(n)} × {paper}" for paper, n in line.pages.items()),

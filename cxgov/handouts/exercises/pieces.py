@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cxgov.handouts.agenda import exercise_minutes
 from cxgov.handouts.exercises import EXERCISES
 from cxgov.handouts.exercises.drawing import Exercise, Kind
 from cxgov.handouts.piece import Piece, Sheet
@@ -43,11 +44,12 @@ def keys(workshop: Workshop) -> list[Sheet]:
 def _head(workshop: Workshop, kind: Kind, group: int | None) -> dict[str, Any]:
     """What stands above every exercise and its key; the code ties the two together."""
     code = "-".join([kind.id.upper(), str(workshop.seed), *([str(group)] if group else [])])
-    return {"id": kind.id, "number": kind.id.upper(), "title": workshop.say(kind.title), "minutes": kind.minutes, "code": code,
+    return {"id": kind.id, "number": kind.id.upper(), "title": workshop.say(kind.title), "code": code,
+            "minutes": exercise_minutes(workshop, kind.id) or kind.minutes,
             "difficulty": workshop.say(DIFFICULTIES[workshop.difficulty])}
 
 
 PIECES = (
-    Piece(name="exercises", title=N_("Exercises"), audience="participants", copies="group", build=sheets),
+    Piece(name="exercises", title=N_("Exercises"), audience="participants", copies="group", build=sheets, variants=True),
     Piece(name="answer-keys", title=N_("Answer keys"), audience="facilitator", copies="trainer", build=keys),
 )
