@@ -25,7 +25,7 @@ def find(view: View) -> Iterator[Problem]:
         if standing.period.end + grace <= view.as_of and isinstance(target, Target) and value is not None:
             yield finding(
                 RULE, view.place(standing.measured, "value"),
-                N_("indicator {id} “{name}” missed its target in {period} ({value}, promised {target}), and no decision of that period or a later one is about it"),
+                N_("indicator {id} “{name}” was off target in {period} ({value}, promised {target}), and no decision of that period or a later one is about it"),
                 about=kpi.id, related=(view.place(kpi),), id=kpi.id, name=kpi.name, period=standing.period, value=Number(value, digits_of(kpi) + 1),
                 target=Number(target.value, digits_of(kpi) + 1))
 

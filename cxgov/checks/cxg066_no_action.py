@@ -21,7 +21,7 @@ def find(view: View) -> Iterator[Problem]:
         kpi = later.kpi
         yield finding(
             RULE, view.place(later.measured, "value"),
-            N_("indicator {id} “{name}” missed its target in {before} and again in {period}; no initiative works on it, and nobody decided to accept it"),
+            N_("indicator {id} “{name}” was off target in {before} and again in {period}; no initiative works on it, and nobody decided to accept it"),
             about=kpi.id, related=(view.place(earlier.measured, "value"), view.place(kpi)), id=kpi.id, name=kpi.name, before=earlier.period,
             period=later.period)
 

@@ -70,7 +70,7 @@ def test_a_missed_target_without_a_decision_is_found_where_it_was_measured(tmp_p
 
 def test_what_is_missed_is_said_in_the_indicator_s_unit(tmp_path):
     assert sentences(tmp_path, "CXG-050", texts(KPIS, measured("2026-Q3", "5.4333"))) == [
-        "indicator ease “Ease of collection” missed its target in Q3\u00a02026 (5.433, promised 6), and no decision of that period or a later one is about it"]
+        "indicator ease “Ease of collection” was off target in Q3\u00a02026 (5.433, promised 6), and no decision of that period or a later one is about it"]
 
 
 @pytest.mark.parametrize("kind", ["act", "accept", "investigate"])
