@@ -1,0 +1,54 @@
+"""After the workshop: the photo protocol, so that nothing on the walls gets lost, and the list for the first 30 days.
+
+In this room: which sheets there are to photograph, and the days of the list. Not here: reading canvases back in
+(`cxgov.importing`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from cxgov.handouts.canvases.definitions import CANVASES
+from cxgov.handouts.piece import Piece, Sheet
+from cxgov.handouts.words import folder, words
+from cxgov.handouts.workshop import Workshop
+from cxgov.language import N_
+
+
+def field(row: int, key: str) -> str:
+    """The name of a field of the photo protocol."""
+    return f"photo-protocol.{row}.{key}"
+
+
+def protocol(workshop: Workshop) -> list[Sheet]:
+    """Makes the photo protocol: what to photograph of each group, and a row for each picture; fewer rows on the first page."""
+    told = words(workshop, "protocol")["protocol"]
+    sheets = [{"number": canvas.number, "name": workshop.say(canvas.title)} for canvas in CANVASES.values()] + [{"number": "", "name": told["tally"]}]
+    numbers = list(range(1, told["rows"] + 1))
+    shared = {"words": told, "columns": told["columns"], "name": workshop.name, "day": workshop.language.date(workshop.day) if workshop.day else ""}
+    return [
+        Sheet(id="photo-protocol", title=told["title"], template="photo-protocol.html", paper="a4-landscape", data={
+            **shared, "groups": list(workshop.groups), "sheets": sheets, "rows": _rows(numbers[:told["first"]], told)}),
+        Sheet(id="photo-protocol-2", title=told["title"], template="photo-protocol.html", paper="a4-landscape", data={
+            **shared, "groups": [], "sheets": [], "rows": _rows(numbers[told["first"]:], told)})]
+
+
+def _rows(numbers: list[int], told: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"number": str(number), "fields": [field(number, column["key"]) for column in told["columns"]]} for number in numbers]
+
+
+def checklist(workshop: Workshop) -> list[Sheet]:
+    """Makes the list of tasks after 1, 7, 14 and 30 days, with the dates where the workshop's day is known."""
+    told = words(workshop, "protocol")["checklist"]
+    place = folder(workshop, told["folder"])
+    days = [{"name": told["day"].format(n=day["after"]), "title": day["name"],
+             "date": workshop.language.date(workshop.day + datetime.timedelta(days=day["after"])) if workshop.day else "",
+             "tasks": [{"text": task["text"], "command": task.get("command", "").format(folder=place)} for task in day["tasks"]]} for day in told["days"]]
+    return [Sheet(id="checklist", title=told["title"], template="checklist.html", data={"words": told, "days": days, "name": workshop.name})]
+
+
+PIECES = (
+    Piece(name="photo-protocol", title=N_("Photo protocol"), audience="facilitator", copies="trainer", build=protocol, form=True),
+    Piece(name="checklist", title=N_("Checklist of the first 30 days"), audience="participants", copies="person", build=checklist),
+)

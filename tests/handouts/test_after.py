@@ -1,0 +1,105 @@
+"""What is handed out at the end: certificate, photo protocol and the list of the first 30 days."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+
+import pytest
+
+from cxgov.cli import COMMANDS
+from cxgov.handouts import certificate, document, protocol
+from cxgov.handouts.workshop import LENGTHS, Workshop
+from cxgov.language import Language
+from cxgov.loading import built_in_frameworks, load_workspace
+from cxgov.resources import examples
+
+DAY = datetime.date(2026, 11, 27)
+(CERTIFICATE,) = certificate.PIECES
+PROTOCOL, CHECKLIST = protocol.PIECES
+HOURS = [480 - 75, 240 - 25, 120 - 10]
+
+
+def workshop(language: str = "en", **facts) -> Workshop:
+    return Workshop(**{"language": Language(language), "framework": built_in_frameworks()["cem-cycle"], **facts})
+
+
+def pages(made: Workshop, piece) -> int:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(document(made, piece, pdf=True).pdf)) as pdf:
+        return len(pdf.pages)
+
+
+class TestCertificate:
+    def test_hours_are_those_of_the_agenda_without_breaks(self):
+        """9:00 to 17:00 with 75 minutes of breaks; four hours with 25; two hours with 10."""
+        assert [certificate.working_minutes(workshop(length=length)) for length in LENGTHS] == HOURS
+
+    @pytest.mark.parametrize("people", [8, 13, 24])
+    def test_the_hours_do_not_depend_on_the_number_of_people(self, people):
+        assert [certificate.working_minutes(workshop(length=length, people=people)) for length in LENGTHS] == HOURS
+
+    def test_day_place_and_hours_are_written_out(self):
+        (sheet,) = certificate.sheets(workshop("pl", day=DAY, venue="Gdańsk"))
+        assert [fact["value"] for fact in sheet.data["facts"]] == ["27 listopada 2026".replace(" ", "\u00a0"), "Gdańsk", "6 godz. 45 min"]
+
+    def test_without_an_organisation_nobody_is_named_as_organiser(self):
+        assert certificate.sheets(workshop())[0].data["organiser"] == ""
+
+    def test_the_logo_stands_on_it(self):
+        picture = "data:image/png;base64,iVBORw0KGgo="
+        assert f'<div class="certificate-logo"><img src="{picture}"' in document(workshop(logo=picture), CERTIFICATE).html
+
+    @pytest.mark.pdf_engine
+    def test_the_name_can_be_typed(self):
+        import pikepdf
+
+        with pikepdf.open(io.BytesIO(document(workshop(form=True), CERTIFICATE, pdf=True).pdf)) as pdf:
+            assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["certificate.1.name"]
+
+
+class TestProtocol:
+    def test_every_group_and_canvas_has_a_tick(self):
+        first, _ = protocol.protocol(workshop(people=24))
+        assert first.data["groups"] == [f"Group {n}" for n in range(1, 7)]
+        assert [sheet["number"] for sheet in first.data["sheets"]] == [f"C{n}" for n in range(1, 10)] + [""]
+
+    @pytest.mark.pdf_engine
+    def test_fields_are_numbered_through_over_both_pages(self):
+        import pikepdf
+
+        with pikepdf.open(io.BytesIO(document(workshop(form=True), PROTOCOL, pdf=True).pdf)) as pdf:
+            names = {str(field.T) for field in pdf.Root.AcroForm.Fields}
+        assert names == {protocol.field(row, key) for row in range(1, 17) for key in ("photo", "canvas", "says", "step", "who", "when")}
+
+
+class TestChecklist:
+    def test_days_are_counted_from_the_workshop(self):
+        (sheet,) = protocol.checklist(workshop(day=DAY))
+        assert [day["date"].replace("\u00a0", " ") for day in sheet.data["days"]] == [
+            "28 November 2026", "4 December 2026", "11 December 2026", "27 December 2026"]
+
+    def test_without_a_day_there_are_no_dates(self):
+        (sheet,) = protocol.checklist(workshop())
+        assert {day["date"] for day in sheet.data["days"]} == {""}
+
+    def test_every_command_named_exists(self):
+        (sheet,) = protocol.checklist(workshop())
+        named = [task["command"] for day in sheet.data["days"] for task in day["tasks"] if task["command"]]
+        assert named
+        assert {re.match(r"cxgov ([a-z]+) ", command)[1] for command in named} <= COMMANDS.keys()
+
+    def test_commands_name_the_organisations_folder_without_its_path(self):
+        bank = load_workspace(str(examples()["bank"]))
+        (sheet,) = protocol.checklist(workshop(workspace=bank))
+        assert sheet.data["days"][1]["tasks"][0]["command"] == "cxgov check bank"
+
+
+@pytest.mark.pdf_engine
+@pytest.mark.parametrize(("piece", "count"), [(CERTIFICATE, 1), (PROTOCOL, 2), (CHECKLIST, 1)], ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("people", [8, 24])
+def test_pages(piece, count, language, people):
+    assert pages(workshop(language, people=people, day=DAY, workspace=load_workspace(str(examples()["paczkownia"]))), piece) == count
