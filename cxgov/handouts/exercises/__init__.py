@@ -6,7 +6,17 @@ In this room: the list of exercises. A new one is a module with ``KIND``, two te
 
 from __future__ import annotations
 
-from cxgov.handouts.exercises import d1_touchpoint_or_channel, d2_anti_pattern, d3_four_fields
+from cxgov.handouts.exercises import (
+    d1_touchpoint_or_channel,
+    d2_anti_pattern,
+    d3_four_fields,
+    d4_rate_company,
+    d5_numbers,
+    d6_target,
+    d7_grid,
+    d8_decisions,
+    d9_factors,
+)
 from cxgov.handouts.exercises.drawing import Kind
 
 __all__ = ["EXERCISES", "Kind"]
@@ -15,4 +25,10 @@ EXERCISES: tuple[Kind, ...] = (
     d1_touchpoint_or_channel.KIND,
     d2_anti_pattern.KIND,
     d3_four_fields.KIND,
+    d4_rate_company.KIND,
+    d5_numbers.KIND,
+    d6_target.KIND,
+    d7_grid.KIND,
+    d8_decisions.KIND,
+    d9_factors.KIND,
 )

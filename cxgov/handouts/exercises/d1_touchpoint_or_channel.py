@@ -52,7 +52,7 @@ class Item:
     why: Text | Message
     otherwise: Text | None = None
     tempting: bool = False
-    source: str = ""
+    source: Text = ""
 
 
 @cache
@@ -79,7 +79,7 @@ def draw(workshop: Workshop, group: int) -> Exercise:
         id="d1", title=KIND.title, items=tuple(item.id for item in items), answers=tuple(item.answer for item in items),
         disputed=frozenset(item.id for item in items if item.otherwise is not None),
         sheet={"lead": workshop.text(texts["lead"]), "test": workshop.text(texts["test"]), "items": [{
-            "text": workshop.text(item.text), "source": item.source} for item in items]},
+            "text": _capital(workshop.text(item.text)), "source": workshop.text(item.source)} for item in items]},
         key={"items": [_row(workshop, item) for item in items]})
 
 
@@ -98,10 +98,14 @@ def together(workshop: Workshop, drawn: Sequence[Exercise]) -> Mapping[str, Any]
 
 def _row(workshop: Workshop, item: Item) -> dict[str, Any]:
     answer = workshop.say(WORDS[item.answer])
-    return {"text": workshop.text(item.text), "source": item.source, "answer": answer, "letter": answer[0].upper(),
+    return {"text": _capital(workshop.text(item.text)), "source": workshop.text(item.source), "answer": answer, "letter": answer[0].upper(),
             "disputed": item.otherwise is not None,
             "why": workshop.said(item.why) if isinstance(item.why, Message) else workshop.text(item.why),
             "otherwise": workshop.text(item.otherwise)}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _own() -> list[Item]:
@@ -116,15 +120,15 @@ def _from_examples() -> list[Item]:
     for name in EXAMPLES:
         workspace = load_workspace(str(resources.examples()[name]))
         source = workspace.organisation.name
-        made = [_touchpoint(workspace, touchpoint, name, str(source)) for touchpoint in workspace.touchpoints.values()]
-        made += _channels(workspace, name, str(source))
+        made = [_touchpoint(workspace, touchpoint, name, source) for touchpoint in workspace.touchpoints.values()]
+        made += _channels(workspace, name, source)
         for item in made:
             found.setdefault(_english(item.text).casefold(), item)
     taken = {_english(item.text).casefold() for item in _own()}
     return [item for text, item in found.items() if text not in taken]
 
 
-def _touchpoint(workspace: Workspace, touchpoint: Touchpoint, name: str, source: str) -> Item:
+def _touchpoint(workspace: Workspace, touchpoint: Touchpoint, name: str, source: Text) -> Item:
     goal = {code: text[:1].lower() + text[1:] for code, text in touchpoint.customer_goal.items()} if isinstance(
         touchpoint.customer_goal, Mapping) else str(touchpoint.customer_goal)
     channels = [workspace.channel_name(channel) for channel in touchpoint.channels]
@@ -133,7 +137,7 @@ def _touchpoint(workspace: Workspace, touchpoint: Touchpoint, name: str, source:
     return Item(id=f"{name}.{touchpoint.id}", text=touchpoint.name, answer="touchpoint", why=why, source=source)
 
 
-def _channels(workspace: Workspace, name: str, source: str) -> list[Item]:
+def _channels(workspace: Workspace, name: str, source: Text) -> list[Item]:
     """Channels that serve several touchpoints: the number shows best that they are none."""
     made = []
     for channel in workspace.organisation.channels:

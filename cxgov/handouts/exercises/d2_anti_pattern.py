@@ -11,11 +11,9 @@ from functools import cache
 from typing import Any
 
 from cxgov.handouts.content import content
-from cxgov.handouts.exercises.drawing import Exercise, Kind, dealt, mixed, places
+from cxgov.handouts.exercises.drawing import Exercise, Kind, cycle, dealt, mixed, places
 from cxgov.handouts.workshop import Difficulty, Workshop
 from cxgov.language import N_
-from cxgov.loading import built_in_frameworks
-from cxgov.model import Framework
 
 LETTERS = "ABCDEFGHIJKLMNOPRSTUWZ"
 # How many cases, and how many names that fit none of them.
@@ -28,15 +26,10 @@ def cases() -> tuple[Mapping[str, Any], ...]:
     return tuple(content("d2")["cases"])
 
 
-def framework() -> Framework:
-    """The framework whose mistakes the cases show; always the built-in one, since the cases are written for it."""
-    return built_in_frameworks()["cem-cycle"]
-
-
 def draw(workshop: Workshop, group: int) -> Exercise:
     """Draws the exercise of a group: as many different mistakes as cases, and names that lead astray."""
     count, astray = NUMBERS[workshop.difficulty]
-    patterns = list(framework().anti_patterns)
+    patterns = list(cycle().anti_patterns)
     drawn: list[Mapping[str, Any]] = []
     for pattern in dealt(workshop, "d2", patterns, count, group):
         pool = [case for case in cases() if case["shows"] == pattern and _fits(case, workshop.difficulty)]
@@ -61,7 +54,7 @@ def together(workshop: Workshop, drawn: Sequence[Exercise]) -> Mapping[str, Any]
     where = places(drawn)
     texts = content("d2")
     found = [{**_row(workshop, case), "places": where[case["id"]]}
-             for pattern in framework().anti_patterns for case in cases() if case["shows"] == pattern and case["id"] in where]
+             for pattern in cycle().anti_patterns for case in cases() if case["shows"] == pattern and case["id"] in where]
     return {"lead": workshop.text(texts["key_lead"]), "cases": found, "debrief": [workshop.text(question) for question in texts["debrief"]]}
 
 
@@ -72,9 +65,9 @@ def _fits(case: Mapping[str, Any], difficulty: Difficulty) -> bool:
 
 def _row(workshop: Workshop, case: Mapping[str, Any]) -> dict[str, Any]:
     other = case.get("otherwise")
-    practices = [practice for practice in framework().practices() if case["shows"] in practice.anti_patterns]
+    practices = [practice for practice in cycle().practices() if case["shows"] in practice.anti_patterns]
     return {"start": _start(workshop.text(case["text"])), "name": _name(workshop, case["shows"]), "why": workshop.text(case["why"]),
-            "practices": "; ".join(f"{practice.id} {workshop.text(practice.name)}" for practice in practices),
+            "practices": ", ".join(practice.id for practice in practices),
             "other": _name(workshop, other["shows"]) if other else "", "other_why": workshop.text(other["why"]) if other else ""}
 
 
@@ -84,7 +77,7 @@ def _start(text: str) -> str:
 
 
 def _name(workshop: Workshop, pattern: str) -> str:
-    return workshop.text(framework().anti_patterns[pattern].name)
+    return workshop.text(cycle().anti_patterns[pattern].name)
 
 
 KIND = Kind(id="d2", title=N_("Find the anti-pattern"), minutes=20, draw=draw, together=together)

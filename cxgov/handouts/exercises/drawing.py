@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from cxgov.handouts.workshop import Workshop
+from cxgov.loading import built_in_frameworks
+from cxgov.model import Framework
 
 T = TypeVar("T")
 
@@ -63,6 +65,11 @@ class Kind:
     draw: Callable[[Workshop, int], Exercise]
     together: Callable[[Workshop, Sequence[Exercise]], Mapping[str, Any]] | None = None
     lengths: tuple[str, ...] = ("one-day", "half-day", "two-hours")
+
+
+def cycle() -> Framework:
+    """The framework that cases are written for: always the built-in one, whatever the workshop works with."""
+    return built_in_frameworks()["cem-cycle"]
 
 
 def dealt(workshop: Workshop, name: str, pool: Sequence[T], count: int, group: int) -> list[T]:
