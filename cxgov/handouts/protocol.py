@@ -24,7 +24,7 @@ def field(row: int, key: str) -> str:
 def protocol(workshop: Workshop) -> list[Sheet]:
     """Makes the photo protocol: what to photograph of each group, and a row for each picture; fewer rows on the first page."""
     told = words(workshop, "protocol")["protocol"]
-    sheets = [{"number": canvas.number, "name": workshop.say(canvas.title)} for canvas in CANVASES.values()] + [{"number": "", "name": told["tally"]}]
+    sheets = [{"number": canvas.number, "name": workshop.say(canvas.title)} for canvas in CANVASES.values()] + [{"number": told["tally"], "name": ""}]
     numbers = list(range(1, told["rows"] + 1))
     shared = {"words": told, "columns": told["columns"], "name": workshop.name, "day": workshop.language.date(workshop.day) if workshop.day else ""}
     return [

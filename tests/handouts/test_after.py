@@ -64,7 +64,12 @@ class TestProtocol:
     def test_every_group_and_canvas_has_a_tick(self):
         first, _ = protocol.protocol(workshop(people=24))
         assert first.data["groups"] == [f"Group {n}" for n in range(1, 7)]
-        assert [sheet["number"] for sheet in first.data["sheets"]] == [f"C{n}" for n in range(1, 10)] + [""]
+        assert [sheet["number"] for sheet in first.data["sheets"]] == [*(f"C{n}" for n in range(1, 10)), "ratings"]
+
+    @pytest.mark.pdf_engine
+    def test_long_names_of_groups_leave_it_two_pages(self):
+        groups = ("Obsługa klienta i reklamacje", "Sklep internetowy i aplikacja", "Magazyn i zwroty", "Księgowość", "Zespół CX", "Zarząd")
+        assert pages(workshop("pl", people=24, named_groups=groups), PROTOCOL) == 2
 
     @pytest.mark.pdf_engine
     def test_fields_are_numbered_through_over_both_pages(self):
