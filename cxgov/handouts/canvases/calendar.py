@@ -16,10 +16,11 @@ from cxgov.handouts.workshop import Workshop
 from cxgov.model import Framework, Period
 from cxgov.reviewing.passes import start_of
 
+_LEAST = 0.08  # of a month: a stage of which only the start is known still shows
 Cell = Callable[[int, str, float, float], dict[str, Any]]
 
 
-def calendar(workshop: Workshop, framework: Framework, words: Words | None, cell: Cell) -> dict[str, Any]:
+def calendar(workshop: Workshop, framework: Framework, words: Words | None, cell: Cell, height: float) -> dict[str, Any]:
     """Lays out the calendar.
 
     Args:
@@ -27,6 +28,7 @@ def calendar(workshop: Workshop, framework: Framework, words: Words | None, cell
         framework: the framework whose stages are the rows.
         words: the organisation whose cycle is drawn; ``None`` for a blank sheet.
         cell: makes a cell from its row (from 0), column, part of the width and height in mm.
+        height: of a row, mm.
     """
     spans = _spans(framework, words)
     days = [day for span in spans for day in span if day is not None]
@@ -34,8 +36,7 @@ def calendar(workshop: Workshop, framework: Framework, words: Words | None, cell
         months = _months(min(days))
     else:
         months = _months(Period(workshop.day.replace(day=1), 1).shift(1).start) if workshop.day else []
-    height = layout.millimetres(layout.CALENDAR_ROW * min(1, 5 / len(framework.dimensions)), workshop.small)
-    shares = layout.CALENDAR
+    shares = layout.CALENDAR_COLUMNS
     rest = 1 - sum(shares.values())
     return {
         "months": [{"number": f"{month.start.month:02}", "year": str(month.start.year)} for month in months] or [{"number": "", "year": ""}] * layout.MONTHS,
@@ -63,7 +64,7 @@ def _spans(framework: Framework, words: Words | None) -> list[tuple[date | None,
 
 
 def _bar(month: Period | None, start: date | None, end: date | None) -> dict[str, Any]:
-    """The part of a bar that lies in a month, in per cent of its width from the left; a stage under way is an open start."""
+    """The part of a bar that lies in a month, in per cent of its width from the left; of a stage under way only its start."""
     if month is None or (start is None and end is None):
         return {"left": 0, "width": 0, "gate": -1}
     first, last = start or end, end or start
@@ -72,5 +73,5 @@ def _bar(month: Period | None, start: date | None, end: date | None) -> dict[str
     length = (month.end - month.start + timedelta(1)).days
     left = max(0, (first - month.start).days) / length
     right = min(length, (last - month.start).days + 1) / length
-    return {"left": round(left * 100, 1), "width": round((right - left) * 100, 1),
+    return {"left": round(left * 100, 1), "width": round(max(right - left, _LEAST) * 100, 1),
             "gate": round(right * 100, 1) if end is not None and end in month else -1}

@@ -12,7 +12,7 @@ from cxgov.handouts.canvases.filling import Row
 from cxgov.language import MINUS
 
 LEAST, MOST = -2, 2
-_EDGE = 0.12  # of the height, above and below the outer lines
+_ABOVE, _BELOW = 0.14, 0.22  # of the height: room for the first label, and for the numbers of the touchpoints
 
 
 def curve(rows: Sequence[Row], block: int, width: float, height: float) -> dict[str, Any]:
@@ -28,10 +28,10 @@ def curve(rows: Sequence[Row], block: int, width: float, height: float) -> dict[
         Plain data: ``width``, ``height``, ``levels`` (value, y), ``columns`` (x of the lines between them), ``places`` (number, x) and
         ``points`` (x, y) of known emotions in order.
     """
-    room = height * (1 - 2 * _EDGE)
+    room = height * (1 - _ABOVE - _BELOW)
 
     def y(value: float) -> float:
-        return round(height * _EDGE + (MOST - value) / (MOST - LEAST) * room, 2)
+        return round(height * _ABOVE + (MOST - value) / (MOST - LEAST) * room, 2)
 
     step = width / len(rows)
     xs = [round((place + .5) * step, 2) for place in range(len(rows))]

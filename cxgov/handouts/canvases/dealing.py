@@ -12,6 +12,7 @@ from typing import Any
 from cxgov.handouts.canvases.definitions import Canvas
 from cxgov.handouts.canvases.filling import Row, journeys, key_touchpoints, rows_of
 from cxgov.handouts.canvases.words import Words
+from cxgov.model import Framework
 
 MOST_SHEETS = 6
 
@@ -29,8 +30,10 @@ class Deal:
     more: int = 0
 
 
-def blank(canvas: Canvas) -> Deal:
-    """One sheet to write on."""
+def blank(canvas: Canvas, framework: Framework) -> Deal:
+    """One sheet to write on; on the calendar the stages of the framework are already there."""
+    if canvas.name == "canvas-calendar":
+        return Deal(sheets=(tuple(Row(cells={"stage": dimension.id}) for dimension in framework.dimensions),))
     return Deal(sheets=((Row(),) * canvas.rows,))
 
 

@@ -45,7 +45,7 @@ JOURNEY = Canvas(
         N_("Name the stages in the customer's words, from the first thought to what comes after."),
         N_("One moment in one box; the place where you talk is a channel, not a touchpoint."),
         N_("Mark today's emotion of each moment on the curve, −2 to +2."),
-        N_("Vote: put a tick to the key touchpoints."),
+        N_("Vote, and tick the box of each key touchpoint."),
     ),
     columns=(
         Column(key="journey", label=N_("Journey"), hint=N_("who, and with what goal"), scope="sheet", field="Journey.name"),

@@ -30,8 +30,8 @@ class Column:
         hint: what to write there, a msgid; empty where the label says it.
         kind: how the text is read: ``text`` as it is; ``day`` YYYY-MM-DD or as the language writes days; ``period`` 2027-Q1; ``number`` in the
             language's or plain notation; ``choice`` one of ``choices``, by code or by label in either language; ``flag`` any mark, x or yes;
-            ``stage`` a stage of the framework's cycle, S1; ``subject`` the name or id of an indicator, touchpoint, journey problem, practice
-            or initiative; the others the name or id of such a record.
+            ``stage`` a stage of the framework's cycle, S1, which blank sheets already name, so that it alone fills no row; ``subject`` the
+            name or id of an indicator, touchpoint, journey problem, practice or initiative; the others the name or id of such a record.
         many: several may stand there, with semicolons between them.
         choices: code -> label (a msgid), in their order.
         scope: ``row`` stands in every row. ``block`` stands once for the rows of a block and ``sheet`` once for those of a sheet: only their

@@ -24,13 +24,14 @@ from cxgov.language import N_
 from cxgov.model import Framework
 
 EMOTIONS = (-2, -1, 0, 1, 2)
+_SHORT = ("flag", "number", "day", "period", "choice", "stage")  # one line is enough to fill these in
 _SCALES = ("Touchpoint.emotion", "Touchpoint.desired_emotion")
 
 
 def blank_sheets(workshop: Workshop, canvas: Canvas) -> list[Sheet]:
     """Makes the sheet to write on."""
     canvas = _of(canvas, workshop.framework)
-    return _sheets(workshop, canvas, workshop.framework, blank(canvas), None)
+    return _sheets(workshop, canvas, workshop.framework, blank(canvas, workshop.framework), None)
 
 
 def own_sheets(workshop: Workshop, canvas: Canvas) -> list[Sheet]:
@@ -73,7 +74,7 @@ def _sheets(workshop: Workshop, canvas: Canvas, framework: Framework, deal: Deal
         made.append(Sheet(
             id=f"{canvas.name}-{place + 1}", title=title, template=f"canvas-{_kind(canvas)}.html",
             paper="a4-landscape" if workshop.small else "a3-landscape",
-            data={"head": head, **_body(workshop, canvas, framework, rows, place * canvas.rows, words)}))
+            data={"head": head, **_body(workshop, canvas, framework, _Cells(workshop, canvas, rows, place * canvas.rows, layout.WITH_REMARK if remark else 1.0), words)}))
     return made
 
 
@@ -95,42 +96,51 @@ def _marker(workshop: Workshop, canvas: Canvas, framework: Framework) -> dict[st
     return {"stages": stages, "output": workshop.text(next(iter(found.values())).name) if found else ""}
 
 
-def _body(workshop: Workshop, canvas: Canvas, framework: Framework, rows: Sequence[Row], before: int, words: Words | None) -> dict[str, Any]:
+def _body(workshop: Workshop, canvas: Canvas, framework: Framework, make: _Cells, words: Words | None) -> dict[str, Any]:
     """The part of a sheet's data that its kind of canvas asks for."""
-    small, make = workshop.small, _Cells(workshop, canvas, rows, before)
+    small = workshop.small
     sheet = [make(0, column.key, .3, 9 if small else 12) for column in canvas.columns if column.scope == "sheet"]
     if canvas.name in layout.CARDS:
-        return {"lines": [[make(box.row, box.key, box.share, layout.millimetres(height, small), labelled=True) for box in boxes]
+        return {"lines": [[make(box.row, box.key, box.share, make.high(height), labelled=True) for box in boxes]
                           for height, boxes in layout.CARDS[canvas.name]]}
     if canvas.name in layout.TABLES:
         height, boxes = layout.TABLES[canvas.name]
         heads = [{"label": workshop.say(c.label), "hint": workshop.say(c.hint), "width": round(box.share * 100, 2)}
                  for box in boxes for c in (canvas.column(box.key),)]
         return {"sheet_cells": sheet, "heads": heads, "rows": [
-            [make(place, box.key, box.share, layout.millimetres(height, small)) for box in boxes] for place in range(canvas.rows)]}
+            [make(place, box.key, box.share, make.high(height)) for box in boxes] for place in range(canvas.rows)]}
     if canvas.name == "canvas-calendar":
-        return {"sheet_cells": sheet, **calendar(workshop, framework, words, make)}
-    columns = range(0, canvas.rows, canvas.block)
-    share, heights = canvas.block / canvas.rows, {key: layout.millimetres(height, small) for key, height in layout.JOURNEY.items()}
+        return {"sheet_cells": sheet, **calendar(workshop, framework, words, make, make.high(layout.CALENDAR / canvas.rows))}
+    return {"sheet_cells": sheet, **_map(canvas, make, small)}
+
+
+def _map(canvas: Canvas, make: _Cells, small: bool) -> dict[str, Any]:
+    """The journey map: stages as columns, their touchpoints below one another, the curve."""
+    share, heights = canvas.block / canvas.rows, {key: round(height * make.squeeze, 2) for key, height in layout.JOURNEY[small].items()}
+    stage, columns = layout.JOURNEY_STAGE[small], range(0, canvas.rows, canvas.block)
     moments = [[{
-        "number": place + 1, "touchpoint": make(place, "touchpoint", share * .9, heights["touchpoint"]),
-        "goal": make(place, "goal", share * .86, heights["goal"]), "channels": make(place, "channels", share * .5, heights["foot"]),
-        "emotion": make(place, "emotion", share * .12, heights["foot"]), "key": make(place, "key", share * .1, heights["foot"])}
+        "number": place + 1, "touchpoint": make(place, "touchpoint", share * .75, heights["touchpoint"], dense=True),
+        "goal": make(place, "goal", share * .95, heights["goal"], dense=True),
+        "channels": make(place, "channels", share * .72, heights["foot"], dense=True),
+        "emotion": make(place, "emotion", share * .2, heights["foot"], dense=True), "key": make(place, "key", share * .1, heights["touchpoint"])}
         for place in range(start, start + canvas.block)] for start in columns]
-    return {"sheet_cells": sheet, "heights": heights,
-            "stages": [{"stage": make(start, "stage", share, layout.millimetres(layout.JOURNEY_STAGE, small)),
-                        "phase": make(start, "phase", share, layout.millimetres(layout.JOURNEY_STAGE, small))} for start in columns],
-            "rows": [[column[place] for column in moments] for place in range(canvas.block)],
-            "curve": curve(rows, canvas.block, layout.width_of(1, small), layout.millimetres(layout.CURVE, small))}
+    return {
+        "heights": heights, "stages": [{"stage": make(start, "stage", share, stage, dense=True), "phase": make(start, "phase", share, stage)} for start in columns],
+        "rows": [[column[place] for column in moments] for place in range(canvas.block)],
+        "curve": curve(make.rows, canvas.block, layout.width_of(1, small), layout.CURVE[small] * make.squeeze)}
 
 
 class _Cells:
     """Makes the cells of one sheet."""
 
-    def __init__(self, workshop: Workshop, canvas: Canvas, rows: Sequence[Row], before: int) -> None:
-        self.workshop, self.canvas, self.rows, self.before = workshop, canvas, rows, before
+    def __init__(self, workshop: Workshop, canvas: Canvas, rows: Sequence[Row], before: int, squeeze: float) -> None:
+        self.workshop, self.canvas, self.rows, self.before, self.squeeze = workshop, canvas, rows, before, squeeze
 
-    def __call__(self, place: int, key: str, share: float, height: float, *, labelled: bool = False) -> dict[str, Any]:
+    def high(self, length: float) -> float:
+        """A height of the layout on the paper in use, mm."""
+        return layout.millimetres(length, self.workshop.small, self.squeeze)
+
+    def __call__(self, place: int, key: str, share: float, height: float, *, labelled: bool = False, dense: bool = False) -> dict[str, Any]:
         """Makes a cell.
 
         Args:
@@ -139,11 +149,14 @@ class _Cells:
             share: its part of the sheet's width.
             height: of the box, mm.
             labelled: its heading stands inside the box.
+            dense: there is little room, so that type may be small and the margins narrow.
         """
         workshop, column, small = self.workshop, self.canvas.column(key), self.workshop.small
         text = self.rows[place].cells.get(key, "")
-        room = height - (layout.LABEL[small] if labelled else 0) - layout.PAD
-        shown, size = layout.fitted(text, layout.width_of(share, small) - 2 * layout.PAD, room, small)
+        pad = layout.PAD / 4 if dense else layout.PAD
+        room = height - (layout.LABEL[small] if labelled else 0) - pad
+        sizes = [size for size in (layout.DENSE if dense else layout.SIZES)[small] if not workshop.form or size <= layout.FIELD[small]]
+        shown, size = layout.fitted(text, layout.width_of(share, small) - 2 * pad, room, sizes)
         label = workshop.say(column.label)
         choices = self._choices(column, text)
         if workshop.form:
@@ -153,7 +166,7 @@ class _Cells:
             "height": height, "room": round(room, 2), "width": round(share * 100, 3), "choices": choices, "flag": column.kind == "flag",
             "title": label if self.canvas.rows == 1 else f"{label}, {self.before + place + 1}",
             "scale": [{"label": workshop.language.number(n, signed=True), "on": _same(text, n, workshop)} for n in EMOTIONS]
-            if labelled and column.field in _SCALES else [], "long": room > (7 if small else 10)}
+            if labelled and column.field in _SCALES else [], "long": column.kind not in _SHORT and (dense or room > (7 if small else 10))}
 
     def _choices(self, column: Column, text: str) -> list[dict[str, Any]]:
         return [{"label": self.workshop.say(label), "on": text == code} for code, label in column.choices]
