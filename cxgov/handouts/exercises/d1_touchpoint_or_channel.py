@@ -115,17 +115,18 @@ def _own() -> list[Item]:
 
 
 def _from_examples() -> list[Item]:
-    """Touchpoints and channels of the example organisations; a name that several of them use counts once."""
-    found: dict[str, Item] = {}
+    """Touchpoints and channels of the example organisations; a name that stands in the list already is left out, in whatever language."""
+    taken = {name for item in _own() for name in _names(item.text)}
+    found: list[Item] = []
     for name in EXAMPLES:
         workspace = load_workspace(str(resources.examples()[name]))
         source = workspace.organisation.name
         made = [_touchpoint(workspace, touchpoint, name, source) for touchpoint in workspace.touchpoints.values()]
-        made += _channels(workspace, name, source)
-        for item in made:
-            found.setdefault(_english(item.text).casefold(), item)
-    taken = {_english(item.text).casefold() for item in _own()}
-    return [item for text, item in found.items() if text not in taken]
+        for item in [*made, *_channels(workspace, name, source)]:
+            if taken.isdisjoint(_names(item.text)):
+                found.append(item)
+                taken |= _names(item.text)
+    return found
 
 
 def _touchpoint(workspace: Workspace, touchpoint: Touchpoint, name: str, source: Text) -> Item:
@@ -154,8 +155,8 @@ def _listed(names: Sequence[Text]) -> dict[str, str]:
     return {code: ", ".join(text if isinstance(text, str) else text[code] for text in names) for code in ("pl", "en")}
 
 
-def _english(text: Text) -> str:
-    return text if isinstance(text, str) else text["en"]
+def _names(text: Text) -> set[str]:
+    return {text.casefold()} if isinstance(text, str) else {name.casefold() for name in text.values()}
 
 
 KIND = Kind(id="d1", title=N_("Touchpoint or channel?"), minutes=15, draw=draw, together=together)

@@ -13,7 +13,7 @@ from typing import Any
 from cxgov.handouts.content import content
 from cxgov.handouts.exercises.drawing import Exercise, Kind, cycle, dealt, mixed, places
 from cxgov.handouts.workshop import Difficulty, Workshop
-from cxgov.language import N_
+from cxgov.language import N_, NBSP
 
 LETTERS = "ABCDEFGHIJKLMNOPRSTUWZ"
 # How many cases, and how many names that fit none of them.
@@ -73,11 +73,11 @@ def _row(workshop: Workshop, case: Mapping[str, Any]) -> dict[str, Any]:
 
 def _start(text: str) -> str:
     """The first words of a case, to find it by."""
-    return " ".join(text.split()[:5]).rstrip(",:;.–") + " …"
+    return " ".join(text.split()[:5]).rstrip(",:;.–") + NBSP + "…"
 
 
 def _name(workshop: Workshop, pattern: str) -> str:
     return workshop.text(cycle().anti_patterns[pattern].name)
 
 
-KIND = Kind(id="d2", title=N_("Find the anti-pattern"), minutes=20, draw=draw, together=together)
+KIND = Kind(id="d2", title=N_("Find the anti-pattern"), minutes=20, draw=draw, together=together, lengths=("one-day",))

@@ -206,8 +206,8 @@ def _result(workshop: Workshop, drawn: Case) -> dict[str, Any]:
         return None if value is None else float(value)
 
     return {"index": drawn.card.index, "claimed_index": drawn.claimed.index, "stages": [
-        {"name": workshop.text(stage.dimension.name), "claimed": figure(stage.claimed), "raw": figure(stage.raw), "effective": figure(stage.effective),
+        {"name": workshop.text(stage.dimension.short or stage.dimension.name), "claimed": figure(stage.claimed), "raw": figure(stage.raw), "effective": figure(stage.effective),
          "limited": stage.limited, "skipped": stage.skipped} for stage in drawn.card.dimensions]}
 
 
-KIND = Kind(id="d4", title=N_("Rate this company"), minutes=45, draw=draw, together=together)
+KIND = Kind(id="d4", title=N_("Rate this company"), minutes=45, draw=draw, together=together, lengths=("one-day", "half-day"))

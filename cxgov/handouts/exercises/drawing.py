@@ -53,10 +53,10 @@ class Kind:
     Attributes:
         id: such as ``d1``; it names the templates.
         title: its name, a msgid.
-        minutes: how long a group needs.
+        minutes: how long a group needs, where the agenda does not say.
         draw: makes the exercise of a group, counted from 0; the same workshop and group give the same exercise.
         together: what the key says once for all groups, from their exercises in order; nothing by default.
-        lengths: the sets it belongs to.
+        lengths: the sets it belongs to; what is not on their agenda is a reserve.
     """
 
     id: str
