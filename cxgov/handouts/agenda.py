@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import time
 from functools import cache
 from typing import Literal
 
@@ -189,7 +189,8 @@ def spoken_time(moment: time) -> str:
 
 def _at(workshop: Workshop, minutes: int) -> time:
     """The time so many minutes after the start."""
-    return (datetime.combine(datetime.min, workshop.start) + timedelta(minutes=minutes)).time()
+    hours, rest = divmod(workshop.start.hour * 60 + workshop.start.minute + minutes, 60)
+    return time(hours % 24, rest)
 
 
 def _block(entry: dict[str, object]) -> Block:

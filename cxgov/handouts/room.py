@@ -29,7 +29,8 @@ def room_plan(workshop: Workshop) -> dict[str, Any]:
     islands = []
     for index, people in enumerate(workshop.group_sizes):
         row, column = divmod(index, columns)
-        islands.append(_island(index + 1, people, LEFT + (column + 0.5) * step, TOP + (row + 0.5) * ROW))
+        gap = columns - min(columns, count - row * columns)  # places free in the last row, which stands in the middle
+        islands.append(_island(index + 1, people, LEFT + (column + (1 + gap) / 2) * step, TOP + (row + 0.5) * ROW))
     alt = workshop.counted(count, N_("Plan of the room: {n} table, the screen and two flipcharts in front, the wall for the maps at the left."),
                            N_("Plan of the room: {n} tables, the screen and two flipcharts in front, the wall for the maps at the left."))
     return {"width": WIDTH, "height": TOP + rows * ROW + 4, "islands": islands, "alt": alt}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import time
-from functools import cache
+from itertools import pairwise
 
 import pytest
+from handouts.workshops import cem, workshop
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,23 +15,9 @@ from cxgov.handouts.agenda import agenda, blocks, exercise_minutes, length_in_mi
 from cxgov.handouts.content import content
 from cxgov.handouts.exercises import EXERCISES
 from cxgov.handouts.workshop import LENGTHS
-from cxgov.language import Language
-from cxgov.loading import built_in_frameworks
-from cxgov.model import Framework
 
 MINUTES = {"one-day": 480, "half-day": 240, "two-hours": 120}
 WORKSHOPS = st.fixed_dictionaries({"length": st.sampled_from(sorted(LENGTHS)), "people": st.integers(8, 24)})
-
-
-@cache
-def cem() -> Framework:
-    """The built-in framework, loaded once."""
-    return built_in_frameworks()["cem-cycle"]
-
-
-def workshop(**facts) -> Workshop:
-    """A workshop about the built-in framework."""
-    return Workshop(**{"language": Language("en"), "framework": cem(), **facts})
 
 
 @pytest.mark.parametrize("length", sorted(MINUTES))
@@ -45,7 +32,7 @@ def test_no_minute_is_lost_or_counted_twice(facts, groups, start):
     made = workshop(**facts, named_groups=tuple(f"G{n}" for n in range(groups)), start=start.replace(second=0, microsecond=0))
     slots = agenda(made)
     assert slots[0].start == made.start
-    assert all(before.end == after.start for before, after in zip(slots, slots[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(slots))
     for slot in slots:
         assert slot.minutes > 0
         assert not slot.moments or sum(moment.minutes for moment in slot.moments) == slot.minutes
@@ -74,7 +61,7 @@ def test_more_groups_take_from_the_reserve_what_their_presenting_takes():
 
 
 def test_the_day_begins_when_it_is_told_to():
-    assert [slot.start for slot in agenda(workshop(start=time(13, 30)))][0] == time(13, 30)
+    assert agenda(workshop(start=time(13, 30)))[0].start == time(13, 30)
     assert agenda(workshop(start=time(13, 30), length="two-hours"))[-1].end == time(15, 30)
 
 
