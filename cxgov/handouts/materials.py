@@ -96,11 +96,16 @@ def prints(workshop: Workshop) -> list[Print]:
         if paper == {}:  # the workshop has nothing for it
             continue
         numbers, many = uses(workshop, piece), copies(workshop, piece)
-        both = piece.fold or (paper is not None and set(paper) == {"A4"} and paper["A4"] > 1 and not piece.form and piece.copies != "room")
+        both = piece.fold or _is_text(piece, paper or {})
         made.append(Print(
             piece=piece, number=file_stem(piece, workshop.language.code).split("-")[0], copies=many, pages=paper or {}, both_sides=both,
             sheets=sheets_of_paper(paper or {}, many, both=both, fold=piece.fold), blocks=numbers, needed=bool(numbers) or piece.name in ALWAYS))
     return sorted(made, key=lambda line: not line.needed)
+
+
+def _is_text(piece: Piece, paper: Mapping[str, int]) -> bool:
+    """Whether a piece is text to leaf through; what is cut, hung up, filled in or dealt out by group stays on one side."""
+    return set(paper) == {"A4"} and paper["A4"] > 1 and piece.copies != "room" and not (piece.stock or piece.form or piece.variants)
 
 
 def sheets_of_paper(pages: Mapping[str, int], many: int, *, both: bool, fold: bool) -> dict[str, int]:

@@ -84,3 +84,11 @@ def test_every_line_is_numbered_as_its_file():
     numbers = [int(line.number) for line in materials.prints(counted({}))]
     assert sorted(numbers) == sorted(set(numbers))
     assert min(numbers) == 1
+
+
+def test_only_text_is_printed_on_both_sides():
+    lines = {line.piece.name: line for line in materials.prints(counted(dict.fromkeys(PIECES, {"A4": 4})))}
+    both = {name for name, line in lines.items() if line.both_sides}
+    assert {"guide", "answer-keys", "booklet"} <= both
+    assert not both & {"exercises", "cards", "voting-cards", "poster-wheel"}
+    assert not any(name.startswith("canvas-") for name in both)
