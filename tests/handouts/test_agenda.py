@@ -86,8 +86,9 @@ def test_materials_of_a_block_are_on_the_list():
     assert {one for block in blocks() for one in block.materials} <= {item["id"] for item in content("materials")["items"]}
 
 
-def test_an_exercise_has_the_minutes_of_its_step():
+def test_an_exercise_has_the_minutes_of_its_steps():
     assert exercise_minutes(workshop(), "d1") == 12
+    assert exercise_minutes(workshop(length="half-day"), "d4") == 12 + 10 + 8  # rating, showing, agreeing
     assert exercise_minutes(workshop(length="two-hours"), "d7") is None
 
 
