@@ -6,14 +6,15 @@ In this room: the order of the guide and what each of its parts is made of. Not 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from cxgov.handouts.agenda import Slot, agenda, length_in_minutes, presenting_groups, spoken_time
+from cxgov.handouts.agenda import Slot, agenda, blocks, length_in_minutes, presenting_groups, spoken_time
 from cxgov.handouts.materials import materials
 from cxgov.handouts.piece import Piece, Sheet
 from cxgov.handouts.room import room_plan
 from cxgov.handouts.words import words
-from cxgov.handouts.workshop import LENGTHS, Workshop
+from cxgov.handouts.workshop import LENGTHS, Length, Workshop
 from cxgov.language import N_
 
 
@@ -24,11 +25,13 @@ def guide(workshop: Workshop) -> list[Sheet]:
     return [
         Sheet(id="start", title=say(N_("Facilitator guide")), template="guide-start.html", data={
             **facts(workshop), "aims": said["aims"], "use": said["use"],
-            "outcomes": [*said["outcomes"], *(said["long_outcomes"] if workshop.length != "two-hours" else [])],
-            "lengths": [{"name": say(LENGTHS[one["id"]]), "text": one["text"], "chosen": one["id"] == workshop.length} for one in said["lengths"]]}),
+            "outcomes": [*said["outcomes"], *(said["long_outcomes"] if workshop.length != "two-hours" else [])]}),
         Sheet(id="room", title=say(N_("Before it begins")), template="guide-room.html", data={
             **facts(workshop), "plan": room_plan(workshop), "before": said["before"], "safety": said["safety"]}),
         Sheet(id="agenda", title=say(N_("Agenda")), template="guide-agenda.html", data={**facts(workshop), "slots": _rows(workshop, slots)}),
+        Sheet(id="lengths", title=say(N_("Three lengths")), template="guide-lengths.html", data={
+            "lengths": [{"name": say(LENGTHS[one["id"]]), "text": one["text"], "chosen": one["id"] == workshop.length} for one in said["lengths"]],
+            **_side_by_side(workshop, [one["id"] for one in said["lengths"]])}),
         Sheet(id="blocks", title=say(N_("Block by block")), template="guide-blocks.html", data={
             "blocks": [_block(workshop, slot) for slot in slots if slot.block.kind != "break"]}),
         Sheet(id="objections", title=say(N_("What people object, and what to answer")), template="guide-objections.html", data={
@@ -71,6 +74,25 @@ def _rows(workshop: Workshop, slots: tuple[Slot, ...]) -> list[dict[str, Any]]:
         "minutes": slot.minutes, "title": workshop.text(slot.block.title), "aim": workshop.text(slot.block.aim),
         "pieces": _titles(workshop, slot.pieces),
     } for slot in slots]
+
+
+def _side_by_side(workshop: Workshop, lengths: list[Length]) -> dict[str, Any]:
+    """The minutes of every block in each length, for the same people; all breaks and reserves together."""
+    made = {length: agenda(replace(workshop, length=length)) for length in lengths}
+    names: dict[str, str] = {}
+    minutes: dict[str, dict[str, int]] = {}
+    for kind, title in (("work", ""), ("reserve", workshop.say(N_("Reserve"))), ("break", workshop.say(N_("Breaks")))):
+        for slot_length, slots in made.items():
+            for slot in slots:
+                if slot.block.kind == kind:
+                    key = slot.block.id if kind == "work" else f"{kind}s"
+                    names[key] = title or workshop.text(slot.block.title)
+                    row = minutes.setdefault(key, dict.fromkeys(lengths, 0))
+                    row[slot_length] += slot.minutes
+    order = {block.id: at for at, block in enumerate(blocks())}
+    keys = sorted(minutes, key=lambda key: order.get(key, len(order)))
+    return {"rows": [{"title": names[key], "minutes": [minutes[key][length] or "" for length in lengths]} for key in keys],
+            "sums": [sum(row[length] for row in minutes.values()) for length in lengths]}
 
 
 def _titles(workshop: Workshop, names: tuple[str, ...]) -> list[str]:

@@ -1,0 +1,77 @@
+"""The facilitator's guide: every block of the agenda, nothing that the set lacks, the same times everywhere."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from handouts.workshops import workshop
+
+from cxgov.handouts import PIECES, document
+from cxgov.handouts.agenda import agenda, length_in_minutes, spoken_time
+from cxgov.handouts.guide import guide, sheet
+from cxgov.handouts.room import room_plan
+from cxgov.handouts.workshop import LENGTHS
+from cxgov.language import Language
+
+
+def sheets(**facts) -> dict[str, dict]:
+    """The data of the guide's sheets by id."""
+    return {one.id: dict(one.data) for one in guide(workshop(**facts))}
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("length", sorted(LENGTHS))
+def test_a_guide_can_be_made_in_both_languages_and_all_lengths(length, language):
+    made = document(workshop(length=length, language=Language(language)), PIECES["guide"])
+    assert made is not None
+    assert made.html.count('class="guide-block"') == sum(slot.block.kind != "break" for slot in agenda(workshop(length=length)))
+
+
+@pytest.mark.parametrize("length", sorted(LENGTHS))
+def test_the_lengths_side_by_side_add_up(length):
+    assert sheets(length=length)["lengths"]["sums"] == [length_in_minutes(workshop(length=name)) for name in ("two-hours", "half-day", "one-day")]
+
+
+def test_the_chosen_length_is_marked():
+    assert [one["name"] for one in sheets(length="half-day")["lengths"]["lengths"] if one["chosen"]] == ["half a day"]
+
+
+def test_where_more_groups_than_time_allows_lots_are_drawn():
+    many = workshop(people=24, named_groups=tuple("abcdefgh"))
+    said = [moment["text"] for block in {one.id: one.data for one in guide(many)}["blocks"]["blocks"] for moment in block["moments"]]
+    assert "6 groups drawn by lot present, 3 minutes each; the others add what is missing." in said
+
+
+def test_every_objection_names_an_anti_pattern_of_the_framework():
+    assert len(sheets()["objections"]["objections"]) >= 10
+    assert all(one["pattern"] for one in sheets()["objections"]["objections"])
+
+
+@pytest.mark.parametrize("length", ["half-day", "two-hours"])
+def test_a_short_guide_speaks_of_no_exercise_that_its_set_lacks(length):
+    made = document(workshop(length=length), PIECES["guide"])
+    assert made is not None
+    kept = {"D1", "D3", "D4", "D8"} if length == "half-day" else {"D1"}
+    text = re.sub(r"<style>.*?</style>", "", made.html, flags=re.DOTALL)
+    assert set(re.findall(r"\bexercises? (D\d)\b", text, re.IGNORECASE)) <= kept
+
+
+def test_the_sheet_for_the_wall_shows_the_times_of_the_agenda_without_the_reserve():
+    rows = sheet(workshop())[0].data["slots"]
+    assert [row["start"] for row in rows] == [spoken_time(slot.start) for slot in agenda(workshop()) if slot.block.kind != "reserve"]
+
+
+@pytest.mark.parametrize("people", range(8, 25))
+def test_the_room_has_a_seat_for_everybody_and_no_two_in_one_place(people):
+    plan = room_plan(workshop(people=people))
+    seats = [(seat["x"], seat["y"]) for island in plan["islands"] for seat in island["seats"]]
+    assert len(seats) == len(set(seats)) == people
+    assert all(10 < x < plan["width"] - 3 and 10 < y < plan["height"] - 3 for x, y in seats)
+
+
+def test_a_room_of_twelve_groups_has_room_for_all_tables():
+    plan = room_plan(workshop(people=24, named_groups=tuple("abcdefghijkl")))
+    corners = sorted((island["top"], island["left"]) for island in plan["islands"])
+    assert all(right - left >= 30 for (row, left), (other, right) in pairwise(corners) if row == other)
