@@ -34,8 +34,8 @@ DOCUMENT_DEFAULTS: Mapping[str, Any] = {
     "head_left": "", "head_right": "", "source": "", "notice": "", "contents": True, "script": True, "brief": False,
 }
 
-# Text between tags; what stands in tags, comments, style, script and pre is not text.
-_OPAQUE = re.compile(r"(<(?:style|script|pre)\b.*?</(?:style|script|pre)>|<!--.*?-->|<[^>]*>)", re.DOTALL)
+# Text between tags; what stands in tags, comments, style, script, pre and fields to fill in is not text.
+_OPAQUE = re.compile(r"(<(?:style|script|pre|textarea)\b.*?</(?:style|script|pre|textarea)>|<!--.*?-->|<[^>]*>)", re.DOTALL)
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _DEFINITION = re.compile(r"--([a-z0-9-]+):\s*([^;}]+)[;}]")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -60,7 +60,7 @@ JOURNEY = Canvas(
 
 TOUCHPOINT = Canvas(
     name="canvas-touchpoint", number="C2", title=N_("Touchpoint card"), output="experience-standards",
-    purpose=N_("What a customer is to feel, how little effort it may take and how we know that it worked – for one touchpoint."),
+    purpose=N_("What a customer is to feel, what effort it may take and how we know that it worked – for one touchpoint."),
     steps=(
         N_("Take one key touchpoint from the journey map."),
         N_("Write in the customer's words, without the name of a department or a system."),
@@ -139,7 +139,7 @@ OWNERSHIP = Canvas(
 
 KPI = Canvas(
     name="canvas-kpi", number="C6", title=N_("Indicator card"), output="measured-touchpoints",
-    purpose=N_("One indicator so that two people compute the same number: what, from whom, which way is better, how much by when."),
+    purpose=N_("One indicator, so that two people compute the same number: what, from whom, how much, by when."),
     steps=(
         N_("Begin with the touchpoint, not with the number you have."),
         N_("Write the question or the formula out."),

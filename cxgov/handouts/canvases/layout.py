@@ -13,7 +13,7 @@ from cxgov.rendering.drawings.lettering import clip, fits
 
 WIDTH = 392.0
 """Between the margins of a landscape A3 sheet, mm."""
-SMALLER = 0.68
+SMALLER = 0.66
 """A4 beside A3: the height between the margins, which shrinks more than the width."""
 PAD = 2.0
 """Between the line of a box and its text, mm; the same on both papers."""
@@ -87,12 +87,12 @@ TABLES: Mapping[str, tuple[float, tuple[Box, ...]]] = {
 }
 """Tables: height of a row in mm on A3, and the columns."""
 
-JOURNEY = {False: {"touchpoint": 12.4, "goal": 9.6, "foot": 8.0}, True: {"touchpoint": 8.6, "goal": 6.9, "foot": 5.7}}
+JOURNEY = {False: {"touchpoint": 12.4, "goal": 9.6, "foot": 8.0}, True: {"touchpoint": 8.4, "goal": 6.8, "foot": 5.4}}
 """Lines of a touchpoint's box on the journey map, mm, on A3 and on A4."""
-JOURNEY_STAGE, CURVE = {False: 10.0, True: 6.4}, {False: 37.0, True: 21.0}
+JOURNEY_STAGE, CURVE = {False: 10.0, True: 6.4}, {False: 37.0, True: 19.5}
 """The stage's name and the curve of emotions on the journey map, mm, on A3 and on A4."""
 CALENDAR_COLUMNS = {"stage": .25, "start": .085, "due": .085, "gatekeeper": .12}
-CALENDAR = 188.0
+CALENDAR = 186.0
 """All rows of the calendar, mm on A3; its columns have these parts of the width, the months the rest."""
 MONTHS = 12
 

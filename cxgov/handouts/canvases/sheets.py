@@ -99,7 +99,7 @@ def _marker(workshop: Workshop, canvas: Canvas, framework: Framework) -> dict[st
 def _body(workshop: Workshop, canvas: Canvas, framework: Framework, make: _Cells, words: Words | None) -> dict[str, Any]:
     """The part of a sheet's data that its kind of canvas asks for."""
     small = workshop.small
-    sheet = [make(0, column.key, .3, 9 if small else 12) for column in canvas.columns if column.scope == "sheet"]
+    sheet = [make(0, column.key, .3, 6.8 if small else 8.2) for column in canvas.columns if column.scope == "sheet"]
     if canvas.name in layout.CARDS:
         return {"lines": [[make(box.row, box.key, box.share, make.high(height), labelled=True) for box in boxes]
                           for height, boxes in layout.CARDS[canvas.name]]}
@@ -155,7 +155,8 @@ class _Cells:
         text = self.rows[place].cells.get(key, "")
         pad = layout.PAD / 4 if dense else layout.PAD
         room = height - (layout.LABEL[small] if labelled else 0) - pad
-        sizes = [size for size in (layout.DENSE if dense else layout.SIZES)[small] if not workshop.form or size <= layout.FIELD[small]]
+        modest = workshop.form or (column.scope == "sheet" and not labelled)
+        sizes = [size for size in (layout.DENSE if dense else layout.SIZES)[small] if not modest or size <= layout.FIELD[small]]
         shown, size = layout.fitted(text, layout.width_of(share, small) - 2 * pad, room, sizes)
         label = workshop.say(column.label)
         choices = self._choices(column, text)

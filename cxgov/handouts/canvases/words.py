@@ -17,10 +17,11 @@ from cxgov.model.programme import DecisionSubject
 MARK = "x"
 """How a flag is set."""
 _MANY_DIGITS = 4
-_UNITS = {
+UNITS = {
     "points": N_("points"), "percent": N_("per cent"), "per_1000": N_("per 1,000"), "hours": N_("hours"), "days": N_("days"),
     "minutes": N_("minutes"), "money": N_("money"), "count": N_("number"),
 }
+"""Units that have a name in words: code -> msgid."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,7 @@ class Words:
 
     def unit(self, unit: str | None) -> str:
         """A unit of indicators."""
-        return unit or "" if self.exact or unit not in _UNITS else self.language.gettext(_UNITS[unit])
+        return unit or "" if self.exact or unit not in UNITS else self.language.gettext(UNITS[unit])
 
     # --- names instead of ids --------------------------------------------------------------------------------------
 
