@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from cxgov.handouts.content import content
 from cxgov.handouts.piece import Piece
@@ -193,11 +193,9 @@ def _at(workshop: Workshop, minutes: int) -> time:
     return time(hours % 24, rest)
 
 
-def _block(entry: dict[str, object]) -> Block:
+def _block(entry: Mapping[str, Any]) -> Block:
     """Makes a block of its entry; what is not said is empty."""
-    said = {"kind": "work", "aim": "", "presenting": {}, "reserve": {}, "text": "", "close": "", "next": "", "remote": "", **entry}
-    for name in ("materials", "say", "ask", "watch"):
-        said[name] = tuple(said.get(name, ()))  # type: ignore[arg-type]  # lists of the file
-    steps = said.pop("steps", ())
-    said["steps"] = tuple(Step(**{**step, "pieces": tuple(step.get("pieces", ()))}) for step in steps)  # type: ignore[attr-defined]
-    return Block(**said)  # type: ignore[arg-type]  # a test holds the file against the record
+    said: dict[str, Any] = {"kind": "work", "aim": "", "presenting": {}, "reserve": {}, "text": "", "close": "", "next": "", "remote": "", **entry}
+    lists = {name: tuple(said.get(name, ())) for name in ("materials", "say", "ask", "watch")}
+    steps = tuple(Step(**{**step, "pieces": tuple(step.get("pieces", ()))}) for step in said.get("steps", ()))
+    return Block(**{**said, **lists, "steps": steps})
