@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -67,6 +67,44 @@ def write(path: Path, content: str | bytes) -> Path:
     except OSError as error:
         raise WritingFailed(message(N_("cannot write '{path}': {reason}"), path=str(path), reason=error.strerror or str(error))) from error
     return path
+
+
+def write_all(contents: Mapping[Path, str], expected: Mapping[Path, bytes | None]) -> list[Path]:
+    """Writes several files, all of them or none.
+
+    Args:
+        contents: path -> text.
+        expected: path -> what stands there now; ``None`` for no file. Another content means that somebody was faster.
+
+    Returns:
+        The paths, in their order.
+
+    Raises:
+        WritingFailed: if a file is not as expected, or cannot be written; those written before are put back as they were.
+    """
+    for path in contents:
+        if _content_of(path) != expected[path]:
+            raise WritingFailed(message(N_("'{path}' was changed in the meantime; nothing was written"), path=str(path)))
+    done: list[Path] = []
+    try:
+        for path, content in contents.items():
+            done.append(write(path, content))
+    except BaseException:
+        for path in done:
+            before = expected[path]
+            if before is None:
+                path.unlink(missing_ok=True)
+            else:
+                write(path, before)
+        raise
+    return done
+
+
+def _content_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 @contextmanager

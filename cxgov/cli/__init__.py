@@ -31,12 +31,16 @@ COMMANDS: dict[str, str] = {
     "whatif": N_("Rank the next steps; show the profile after them."),
     "report": N_("Write the report: HTML, PDF."),
     "handout": N_("Print the workshop set: guide, canvases, exercises, cards."),
+    "import": N_("Take over what groups wrote: CSV sheets and filled-in PDFs."),
     "schema": N_("Print JSON Schemas of the files, for editors."),
     "cycle": N_("Show where the cycle stands; open and close its stages; print what is coming up."),
     "framework": N_("Show the maturity frameworks."),
     "ci": N_("Print a ready file for continuous integration."),
     "doctor": N_("Say what this machine lacks."),
 }
+
+MODULES = {"import": "import_"}
+"""Commands whose name is a word of Python -> the name of their module."""
 
 HELP = N_("""Customer experience governance and maturity as plain text.
 
@@ -62,7 +66,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"cxgov.cli.{cmd_name}").command
+        command: click.Command = import_module(f"cxgov.cli.{MODULES.get(cmd_name, cmd_name)}").command
         speak_usage(command)
         return command
 

@@ -71,13 +71,14 @@ def load_workspace(path: Path | str) -> Workspace:
     return loaded.workspace
 
 
-def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] | None = None) -> Loaded:
+def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] | None = None, drafts: Mapping[str, str] | None = None) -> Loaded:
     """Loads an organisation's folder and collects all problems; never raises for anything a folder can hold.
 
     Args:
         path: the folder.
         tell: is called before each file with the number of files read, of all files, and the file's name.
         kinds: the kinds of file that are wanted; of other kinds nothing is looked at but `kind`. By default all.
+        drafts: texts that are not written yet, by path relative to the folder; they count instead of the files of these names.
     """
     from cxgov.loading.resolve import resolve
 
@@ -88,7 +89,9 @@ def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] |
         return Loaded(None, [Problem("CX044", Severity.ERROR, Location(shown_root), message(text), message(
             N_("name the organisation's folder, or start one with `cxgov init`")))])
     with _without_garbage_collection():
+        drafts = drafts or {}
         paths, problems = find(root)
+        paths = sorted({*paths, *(root / name for name in drafts)}, key=lambda path: path.as_posix())
         parsed: list[tuple[Document, Any | None]] = []
         read_texts: dict[str, str] = {}
         logs: dict[str, Location] = {}
@@ -96,7 +99,8 @@ def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] |
             if tell:
                 tell(number, len(paths), file.name)
             relative = file.relative_to(root).as_posix()
-            document = read(file, relative if shown_root == "." else f"{shown_root}/{relative}")
+            shown = relative if shown_root == "." else f"{shown_root}/{relative}"
+            document = read_text(drafts[relative], shown) if relative in drafts else read(file, shown)
             if kinds is not None and document.data is not None and document.data.get("kind") in KINDS.keys() - kinds:
                 continue
             record, faults = validate(document)

@@ -1,0 +1,68 @@
+"""CSV sheets: recognised by their header, cells with their places, and the empty ones that cxgov hands out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cxgov.handouts.canvases.definitions import CANVASES
+from cxgov.importing.csv_sheets import read_csv, templates
+from cxgov.language import Language
+
+PRACTICES = {"S1.P1": "Źródła; głosy", "S1.P2": "Katalog"}
+
+
+def read(text: str | bytes, name: str = "sheet.csv"):
+    return read_csv(text if isinstance(text, bytes) else text.encode("utf-8"), Path(name), name)
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_every_empty_sheet_is_recognised_and_holds_nothing(language):
+    made = templates(Language(language), PRACTICES)
+    assert sorted(made) == sorted([*(f"{name}.csv" for name in CANVASES), "tally.csv"])
+    for name, text in made.items():
+        sheet, problems = read(text, name)
+        assert (sheet.kind, [row for row in sheet.rows if row.own - {"practice"}], problems) == (name.removesuffix(".csv"), [], [])
+
+
+def test_polish_sheets_part_cells_with_semicolons():
+    assert templates(Language("pl"), PRACTICES)["canvas-decisions.csv"].startswith("\ufeffperiod;about;decision;")
+
+
+def test_columns_may_stand_in_another_order_and_be_called_by_their_labels():
+    sheet, problems = read("Źródło,Oczekiwanie\nankieta,Szybko\n")
+    assert (sheet.kind, problems, sheet.rows[0].text("text"), sheet.rows[0].text("source")) == ("canvas-expectations", [], "Szybko", "ankieta")
+
+
+def test_the_name_decides_between_canvases_that_share_a_header():
+    text = "touchpoint;accountable\nask;Jan\n"
+    assert read(text)[0] is None
+    assert read(text, "canvas-ownership-group-2.csv")[0].kind == "canvas-ownership"
+    assert read(text, "Canvas-Touchpoint.csv")[0].kind == "canvas-touchpoint"
+
+
+def test_a_cell_knows_its_line_and_column():
+    sheet, _ = read('text;source\n"dwa\nwiersze";\nŻółw;ankieta\n')
+    place = sheet.rows[1].cell("source").place
+    assert (place.line, place.column) == (4, 6)
+
+
+def test_an_empty_cell_says_as_above_where_a_column_is_shared():
+    sheet, _ = read("journey,stage,phase,touchpoint,goal,channels,emotion,key\nA,Jeden,purchase,x,,,,\n,,,y,,,,\n,Dwa,,z,,,,\nB,,,w,,,,\n")
+    assert [(row.text("journey"), row.text("stage"), row.text("phase")) for row in sheet.rows] == [
+        ("A", "Jeden", "purchase"), ("A", "Jeden", "purchase"), ("A", "Dwa", ""), ("B", "", "")]
+
+
+def test_a_row_with_a_hash_is_a_remark():
+    assert len(read("text,source\n# Oczekiwanie,skąd\nSzybko,\n")[0].rows) == 1
+
+
+@pytest.mark.parametrize(("data", "code"), [
+    ("text;source\nŻółw;a\n".encode("cp1250"), "CX006"), (b"", "CX100"), (b"a,b\n1,2\n", "CX100"), (b'text,source\n"open,x\n', "CX100"),
+    (b"text,source\na,b,c\n", "CX100"), (b"PK\x03\x04....", "CX007"), (b"text,text\na,b\n", "CX100"), (b"\xff\xfet\x00e\x00", "CX006"),
+    (b"text,source\n" + b"a,b\n" * 2_001, "CX100"), (b"text,source\n" + b"a" * 4_001 + b",b\n", "CX101")])
+def test_what_is_no_sheet_is_refused_with_a_remedy(data, code):
+    _, problems = read(data)
+    assert [problem.code for problem in problems] == [code]
+    assert problems[0].remedy is not None
