@@ -45,7 +45,7 @@ def draw(workshop: Workshop, group: int) -> Exercise:
     firms = {kind: workshop.text(dealt(workshop, f"d5/{kind}", pool, 1, group)[0]["name"]) for kind, pool in content("d5")["firms"].items()}
     net = indicator("nps", "nps_0_10")
     warm_up = estimated(net, dict(zip(NET_ANSWERS, shares, strict=True))).value
-    tasks = [_task(workshop, words, number, kind, firms[kind], pair) for number, (kind, pair) in enumerate(pairs, 2)]
+    tasks = [_task(workshop, words, number, firms[kind], pair) for number, (kind, pair) in enumerate(pairs, 2)]
     said = {"warm_up": words["shares_of"].format(firm=firms["shares"], p=shares[0], n=shares[1], d=shares[2]), "tasks": tasks, "words": words,
             "ces_formula": words["ces"][CES[workshop.difficulty]]["formula"], "by_formula": workshop.difficulty == "hard"}
     return Exercise(
@@ -98,7 +98,7 @@ def _plain(pair: Pair) -> str:
     return ":".join("/".join(str(n) for n in counts.values()) for counts in (pair.before, pair.after))
 
 
-def _task(workshop: Workshop, words: Mapping[str, Any], number: int, kind: str, firm: str, pair: Pair) -> dict[str, Any]:
+def _task(workshop: Workshop, words: Mapping[str, Any], number: int, firm: str, pair: Pair) -> dict[str, Any]:
     """A task with its answer: the sheet shows one part, the key the other."""
     language, kpi, change = workshop.language, pair.kpi, pair.verdict.change
     heads = [words["promoters"], words["passives"], words["detractors"]] if kpi.type == "nps" else [str(answer) for answer in pair.before]
@@ -119,7 +119,7 @@ def _task(workshop: Workshop, words: Mapping[str, Any], number: int, kind: str, 
 
 
 def _p(workshop: Workshop, p: float) -> str:
-    return workshop.language.number(p, 3) if p >= 0.001 else "< " + workshop.language.number(0.001, 3)  # noqa: PLR2004 - the places shown
+    return workshop.language.number(p, 3) if p >= 0.001 else "<\N{NO-BREAK SPACE}" + workshop.language.number(0.001, 3)
 
 
 def together(workshop: Workshop, _drawn: Sequence[Exercise]) -> Mapping[str, Any]:

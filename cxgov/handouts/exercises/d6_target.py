@@ -22,10 +22,9 @@ from cxgov.kpis.estimates import estimate_of
 from cxgov.kpis.status import status
 from cxgov.kpis.types import TYPES
 from cxgov.kpis.variants import digits_of, direction_of, valid_range
-from cxgov.language import N_, round_half_up
+from cxgov.language import N_, Message, round_half_up
 from cxgov.model import Kpi, Measurement, Target, parse_period
 from cxgov.model.indicators import Baseline
-from cxgov.problems import Problem
 from cxgov.reviewing.sample_size import SampleSize, sample_size
 
 TITLE = N_("Write a target")
@@ -48,7 +47,7 @@ FAULTS: Mapping[Difficulty, tuple[tuple[str, ...], int]] = {
     "medium": (("no_number", "worse", "outside", "past", "tolerance"), 3),
     "hard": (("outside", "worse", "past", "tolerance", "too_small"), 4),
 }
-ABOUT_TARGETS = ("CXG-032", "CXG-038")
+ABOUT_TARGETS = ("CXG-038",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +85,14 @@ def draw(workshop: Workshop, group: int) -> Exercise:
     words = spoken(workshop, content("d6")["words"])
     judged, own = (start(workshop, part, group) for part in (0, 1))
     proposed = proposals(workshop, judged, group)
-    rows = [{"number": n, "text": _said(workshop, words, judged, kpi, wish), "reasons": _reasons(workshop, words, judged, kpi)}
-            for n, (_, kpi, wish) in enumerate(proposed, 1)]
+    found = [faults(judged, kpi) for _, kpi, _ in proposed]
+    rows = [{"number": n, "text": _said(workshop, words, judged, kpi, wish), "reason": _reason(workshop, words, judged, kpi, wrong)}
+            for n, ((_, kpi, wish), wrong) in enumerate(zip(proposed, found, strict=True), 1)]
     model = _model(own)
     sheet = {"words": words, "first": _card(workshop, words, judged), "second": _card(workshop, words, own), "proposals": rows, "table": _table(workshop, words, own)}
     return Exercise(
         id="d6", title=TITLE, items=(judged.kpi.id, own.kpi.id, *(kind for kind, _, _ in proposed)),
-        answers=(*(" ".join(faults(judged, kpi)) or "sound" for _, kpi, _ in proposed), f"{own.least:g} {own.most:g} {own.size.needed}"),
+        answers=(*(wrong.name if wrong else "sound" for wrong in found), f"{own.least:g} {own.most:g} {own.size.needed}"),
         sheet=sheet, key={**sheet, "admissible": _admissible(workshop, words, own, model)})
 
 
@@ -170,26 +170,32 @@ def _faulty(begun: Start, kind: str, dice: Random) -> Kpi:
     return begun.kpi
 
 
-def faults(begun: Start, kpi: Kpi) -> tuple[str, ...]:
-    """What is wrong with a target: codes of checks, then what only the numbers show; empty for a sound one."""
-    return (*(problem.code for problem in _findings(kpi)), *_by_numbers(begun, kpi))
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a target.
+
+    Attributes:
+        name: code of the check that finds it, or a word for what only the numbers show.
+        why: the reason in the check's words; ``None`` where the content file has them.
+    """
+
+    name: str
+    why: Message | None = None
 
 
-def _findings(kpi: Kpi) -> list[Problem]:
-    return [problem for problem in check(firm(kpis=(kpi,)), as_of=AFTER.end).findings if problem.code in ABOUT_TARGETS and isinstance(kpi.target, Target)]
-
-
-def _by_numbers(begun: Start, kpi: Kpi) -> list[str]:
-    if not isinstance(kpi.target, Target):
-        return ["no_number"]
-    if _findings(kpi):
-        return []
-    found, gain = [], abs(kpi.target.value - _baseline(begun))
+def faults(begun: Start, kpi: Kpi) -> Fault | None:
+    """The gravest fault of a target: first what a check finds, then what the numbers show; ``None`` for a sound one."""
+    target = kpi.target
+    if not isinstance(target, Target):
+        return Fault("no_number")
+    found = [problem for problem in check(firm(kpis=(kpi,)), as_of=AFTER.end).findings if problem.code in ABOUT_TARGETS]
+    if found:
+        # Which indicator it is stands above the list; of the finding only the reason is needed.
+        return Fault(found[0].code, found[0].text.values["why"])
     if status(kpi, _baseline(begun)) == "within":
-        found.append("tolerance")
-    if begun.size.detectable is not None and gain < begun.size.detectable - 1e-9:
-        found.append("too_small")
-    return found
+        return Fault("tolerance")
+    short = begun.size.detectable is not None and abs(target.value - _baseline(begun)) < begun.size.detectable - 1e-9
+    return Fault("too_small") if short else None
 
 
 def _steps(begun: Start) -> list[float]:
@@ -241,15 +247,15 @@ def _said(workshop: Workshop, words: Mapping[str, Any], begun: Start, kpi: Kpi, 
                                      tolerance=workshop.language.number(kpi.target.tolerance, _digits(kpi)))
 
 
-def _reasons(workshop: Workshop, words: Mapping[str, Any], begun: Start, kpi: Kpi) -> list[dict[str, str]]:
+def _reason(workshop: Workshop, words: Mapping[str, Any], begun: Start, kpi: Kpi, wrong: Fault | None) -> dict[str, str]:
     """Why a proposal is faulty, or that it is not."""
-    # Which indicator it is stands above the list; of the finding only the reason is needed.
-    found = [{"code": problem.code, "text": workshop.said(problem.text.values["why"])} for problem in _findings(kpi)]
-    for name in _by_numbers(begun, kpi):
-        gain = abs(kpi.target.value - _baseline(begun)) if isinstance(kpi.target, Target) else 0.0
-        needed = TYPES[kpi.type].needed_n(kpi, estimate_of(begun.found), gain) if gain else None
-        found.append({"code": "", "text": words["reasons"][name].format(gain=_gap(workshop, words, kpi, gain), n=begun.size.n, needed=workshop.language.number(needed))})
-    return found or [{"code": "✓", "text": words["reasons"]["sound"]}]
+    if wrong is None:
+        return {"code": "✓", "text": words["reasons"]["sound"]}
+    if wrong.why is not None:
+        return {"code": wrong.name, "text": workshop.said(wrong.why)}
+    gain = abs(kpi.target.value - _baseline(begun)) if isinstance(kpi.target, Target) else 0.0
+    needed = TYPES[kpi.type].needed_n(kpi, estimate_of(begun.found), gain) if gain else None
+    return {"code": "", "text": words["reasons"][wrong.name].format(gain=_gap(workshop, words, kpi, gain), n=workshop.language.number(begun.size.n), needed=workshop.language.number(needed))}
 
 
 def _card(workshop: Workshop, words: Mapping[str, Any], begun: Start) -> dict[str, Any]:
@@ -274,7 +280,7 @@ def _admissible(workshop: Workshop, words: Mapping[str, Any], begun: Start, mode
     number = workshop.language.number
     return {"value": said["value"].format(least=_shown(workshop, kpi, begun.least), most=_shown(workshop, kpi, begun.most),
                                           direction=words[direction_of(kpi) or "higher_better"]),
-            "why": said["why"].format(n=begun.size.n, smallest=_gap(workshop, words, kpi, kpi.smallest_change), gain=_gap(workshop, words, kpi, begun.size.detectable, 1)),
+            "why": said["why"].format(n=number(begun.size.n), gain=_gap(workshop, words, kpi, begun.size.detectable, 1)),
             "needed": said["needed"].format(smallest=_gap(workshop, words, kpi, kpi.smallest_change), needed=number(begun.size.needed)),
             "model": said["model"].format(value=_shown(workshop, kpi, target.value), by=workshop.language.period(BY), tolerance=number(
                 target.tolerance, _digits(kpi)), owner=workshop.text(begun.entry["owner"])) if isinstance(target, Target) else ""}

@@ -131,17 +131,18 @@ def _sound(level: Difficulty, dice: Random) -> Grid:
     people = [p for p in bank["people"] if p["function"] in shape]
     if level != "hard":  # one person for digital channels is enough there
         people = [p for p in people if p["id"] != "piotr-zima"]
-    rows = []
+    rows, gone = [], dice.choice([p["id"] for p in people if p["function"] == "digital"]) if level == "hard" else None
     for function, count in shape.items():
-        held = [p["id"] for p in people if p["function"] == function]
+        held = [p["id"] for p in people if p["function"] == function and p["id"] != gone]
         first = dice.randrange(len(held))
         for number, touchpoint in enumerate(dice.sample(bank["touchpoints"][function], count)):
             owner = held[(first + number) % len(held)]
             helpers = [name for name in held if name != owner]
-            rows.append(Row(touchpoint, function, (owner,), (dice.choice(helpers),) if helpers and dice.random() < 0.5 else (owner,)))  # noqa: PLR2004 - heads or tails
+            rows.append(Row(touchpoint, function, (owner,), (dice.choice(helpers),) if helpers and dice.random() < 0.5 else (owner,)))
     dice.shuffle(rows)
     dice.shuffle(people)
-    return Grid(people=tuple(people), department=dice.choice([d for d in bank["departments"] if not d["function"] or d["function"] in shape]), rows=tuple(rows))
+    return Grid(people=tuple(people), department=dice.choice([d for d in bank["departments"] if not d["function"] or d["function"] in shape]), rows=tuple(rows),
+                gone=gone)
 
 
 def _with_faults(sound: Grid, faults: Sequence[str], dice: Random) -> Grid:
@@ -156,32 +157,31 @@ def _with_faults(sound: Grid, faults: Sequence[str], dice: Random) -> Grid:
     else:
         free += spare
     dice.shuffle(free)
-    gone = None
-    if "CXG-028" in faults:
-        # Somebody who owns something and whose going leaves a gap that the grid shows.
-        place = next(n for n in free if rows[n].function == "finance")
-        gone = rows[place].accountable[0]
+    if sound.gone is not None:
+        # What the one who has left still holds; a colleague of the same function takes it over in the sound grid.
+        place = next(n for n in free if rows[n].function == "digital")
+        rows[place] = replace(rows[place], accountable=(sound.gone,), responsible=(sound.gone,))
         free.remove(place)
     if "CXG-024" in faults:
-        place = free.pop() if len(free) > 4 else spare[0]  # noqa: PLR2004 - the other four faults
+        place = free.pop() if len(free) > 4 else spare[0]
         rows[place] = replace(rows[place], responsible=())
     for fault in [f for f in ("CXG-025", "CXG-020", "CXG-021", "CXG-026") if f in faults]:
         # A department that does the work itself makes no second fault.
         own = [n for n in free if rows[n].function == sound.department["function"]] if fault == "CXG-025" else []
         place = own[0] if own else free[0]
         free.remove(place)
-        rows[place] = _spoiled(sound, rows[place], fault, dice, gone, rows)
-    return replace(sound, rows=tuple(rows), gone=gone)
+        rows[place] = _spoiled(sound, rows[place], fault, dice, rows)
+    return replace(sound, rows=tuple(rows))
 
 
-def _spoiled(grid: Grid, row: Row, fault: str, dice: Random, gone: str | None, rows: Sequence[Row]) -> Row:
+def _spoiled(grid: Grid, row: Row, fault: str, dice: Random, rows: Sequence[Row]) -> Row:
     if fault == "CXG-020":
         return replace(row, accountable=())
     if fault == "CXG-025":
         return replace(row, accountable=(grid.department["id"],))
     # The one with the least in hand, so that no other fault comes with it.
     held = {p["id"]: sum(p["id"] in r.accountable for r in rows) for p in grid.people}
-    others = [p for p in grid.people if p["id"] not in (*row.accountable, gone) and p["function"] != row.function]
+    others = [p for p in grid.people if p["id"] not in (*row.accountable, grid.gone) and p["function"] != row.function]
     least = min(held[p["id"]] for p in others)
     other = dice.choice([p["id"] for p in others if held[p["id"]] == least])
     return replace(row, accountable=(row.accountable[0], other) if fault == "CXG-021" else (other,))

@@ -1,7 +1,7 @@
 """D8: turn a report into three decisions: a quarter of a made-up firm, of which three indicators demand one.
 
 In this room: the drawn quarter, what is said in the corridor about it, and the model decisions. Not here: which indicators
-demand a decision (`cxgov.reviewing.decisions.coverage`) and what really changed (`cxgov.reviewing.changes`).
+demand a decision (`cxgov.reviewing.coverage`) and what really changed (`cxgov.reviewing.changes`).
 """
 
 from __future__ import annotations
@@ -13,16 +13,26 @@ from typing import Any
 
 from cxgov.handouts.content import content
 from cxgov.handouts.exercises.drawing import Exercise, Kind, dealt
-from cxgov.handouts.exercises.figures import AFTER, BEFORE, NET_ANSWERS, Counts, dealt_out, firm, indicator, measured, tilted
+from cxgov.handouts.exercises.figures import (
+    AFTER,
+    BEFORE,
+    NET_ANSWERS,
+    Counts,
+    dealt_out,
+    firm,
+    indicator,
+    measured,
+    tilted,
+)
 from cxgov.handouts.exercises.wording import spoken
 from cxgov.handouts.workshop import Difficulty, Workshop
 from cxgov.kpis.status import status
-from cxgov.kpis.variants import digits_of
+from cxgov.kpis.variants import digits_of, valid_range
 from cxgov.language import N_, round_half_up
 from cxgov.model import Decision, Decisions, Kpi, Measurement, Measurements, Target, Workspace, parse_period
 from cxgov.model.programme import DecisionSubject
 from cxgov.reviewing.changes import Verdict, changes
-from cxgov.reviewing.decisions import Coverage, coverage
+from cxgov.reviewing.coverage import Coverage, coverage
 from cxgov.reviewing.derivation import VERDICT_NAMES
 from cxgov.reviewing.standings import value_of
 
@@ -41,7 +51,7 @@ ANSWERS: Mapping[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
 }
 TOLERANCE = {"nps_0_10": 3.0, "csat5_top2": 3.0, "ces2_agree7_mean": 0.2}
 FEW = (4, 9)
-MANY = (140, 620)
+MANY = (220, 640)
 CLAIMS = 3
 TRIES = 60
 
@@ -77,7 +87,12 @@ class Quarter:
 
 def draw(workshop: Workshop, group: int) -> Exercise:
     """Makes the exercise of a group."""
-    made, words = quarter(workshop, group), spoken(workshop, content("d8")["words"])
+    return written(workshop, quarter(workshop, group), group)
+
+
+def written(workshop: Workshop, made: Quarter, group: int) -> Exercise:
+    """Makes the exercise out of a drawn quarter."""
+    words = spoken(workshop, content("d8")["words"])
     said = _claims(workshop, words, made, group)
     rows = [_row(workshop, words, made, entry) for entry, _ in made.rows]
     sheet = {"words": words, "report": words["report"].format(period=workshop.language.period(AFTER)), "rows": rows, "claims": said,
@@ -124,7 +139,8 @@ def _drawn(entries: Sequence[Mapping[str, Any]], situations: Sequence[str], dice
         kpi = indicator(entry["type"], entry["variant"], id=entry["id"], name=entry["name"])
         before, after = _two_quarters(answers, weights, dice, few=situation == "few")
         values[kpi.id] = measured(kpi, before), measured(kpi, after)
-        kpis.append(_aimed(kpi, values[kpi.id][1].value or 0.0, situation, dice))
+        # Nobody sets a target by what eight people said.
+        kpis.append(_aimed(kpi, values[kpi.id][0 if situation == "few" else 1].value or 0.0, situation, dice))
         told[kpi.id] = dice.choice(entry["told"])
     dice.shuffle(rows)
     decided = tuple(Decision(id=f"D-{entry['id']}", about=DecisionSubject(kpi=entry["id"]), decision="act", text=entry["told"][0]["model"], owner="owner",
@@ -138,7 +154,7 @@ def _two_quarters(answers: Sequence[int], weights: Sequence[int], dice: Random, 
     base = [weight * dice.uniform(0.75, 1.25) for weight in weights]
     before = dealt_out(answers, base, dice.randint(*MANY))
     # Now and then a change that nobody can miss, mostly one that chance explains.
-    tilt = dice.choice((-1, 1)) * (dice.uniform(0.25, 0.45) if dice.random() < 0.4 else dice.uniform(0.02, 0.1))  # noqa: PLR2004 - two in five
+    tilt = dice.choice((-1, 1)) * (dice.uniform(0.22, 0.34) if dice.random() < 0.4 else dice.uniform(0.02, 0.1))
     return before, dealt_out(answers, tilted(base, tilt), dice.randint(*(FEW if few else MANY)))
 
 
@@ -147,7 +163,8 @@ def _aimed(kpi: Kpi, value: float, situation: str, dice: Random) -> Kpi:
     tolerance, digits = TOLERANCE[kpi.variant or ""], min(digits_of(kpi), 1)
     step = 10.0**-digits
     away = {"met": -dice.uniform(0.2, 1.5), "within": dice.uniform(0.4, 0.8)}.get(situation, dice.uniform(1.6, 3.5))
-    return replace(kpi, target=Target(by=BY, value=round(round((value + away * tolerance) / step) * step, 6), tolerance=tolerance))
+    aim, (_, top) = round(round((value + away * tolerance) / step) * step, 6), valid_range(kpi)
+    return replace(kpi, target=Target(by=BY, value=aim if top is None else min(aim, top), tolerance=tolerance))
 
 
 # --- the corridor --------------------------------------------------------------------------------------------------
@@ -163,7 +180,7 @@ def _claims(workshop: Workshop, words: Mapping[str, Any], made: Quarter, group: 
     dice.shuffle(chosen)
     said = [_claim(workshop, words, made, entry) for entry in chosen]
     cause = dice.choice(content("d8")["causal"])
-    return [*said, {"id": cause["id"], "text": workshop.text(cause["text"]), "holds": False, "why": f"{words['unsupported']}: {words['key']['causal']}"}]
+    return [*said, {"id": cause["id"], "text": workshop.text(cause["text"]), "holds": False, "why": f"{words['unsupported']} – {words['key']['causal']}"}]
 
 
 def _claim(workshop: Workshop, words: Mapping[str, Any], made: Quarter, entry: Mapping[str, Any]) -> dict[str, Any]:

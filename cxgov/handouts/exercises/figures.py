@@ -15,7 +15,7 @@ from typing import Any
 from cxgov.kpis.estimates import Estimate
 from cxgov.kpis.tally import Tally
 from cxgov.kpis.types import TYPES
-from cxgov.model import Kpi, Measurement, Organisation, Period, Workspace, parse_period
+from cxgov.model import Kpi, Measurement, Organisation, Workspace, parse_period
 from cxgov.problems import Location
 from cxgov.reviewing.changes import Verdict, between
 from cxgov.reviewing.series import Point
@@ -108,7 +108,7 @@ class Pair:
     @property
     def lifelike(self) -> bool:
         """Whether there is a difference, and none that nobody would believe."""
-        return 0 < abs(self.difference) and (self.margin is None or abs(self.difference) < LARGEST * self.margin)
+        return abs(self.difference) > 0 and (self.margin is None or abs(self.difference) < LARGEST * self.margin)
 
 
 def paired(kpi: Kpi, before: Counts, after: Counts) -> Pair:
