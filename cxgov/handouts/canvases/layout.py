@@ -27,6 +27,8 @@ DENSE = {False: (14.0, 13.0, 12.0, 11.0, 10.0, 9.0), True: (10.0, 9.0, 8.5, 8.0,
 """The same on the journey map, whose boxes are small."""
 FIELD = {False: 14.0, True: 11.0}
 """Largest type in fields to fill in, pt, on A3 and on A4."""
+BESIDE_LABEL = 0.72
+"""What is left of a line of the journey map for a field."""
 POINT = 25.4 / 72
 LINE = 1.22
 _RAGGED = 0.86  # lines of a paragraph are not full to the last letter

@@ -157,7 +157,8 @@ class _Cells:
         room = height - (layout.LABEL[small] if labelled else 0) - pad
         modest = workshop.form or (column.scope == "sheet" and not labelled)
         sizes = [size for size in (layout.DENSE if dense else layout.SIZES)[small] if not modest or size <= layout.FIELD[small]]
-        shown, size = layout.fitted(text, layout.width_of(share, small) - 2 * pad, room, sizes)
+        beside = layout.BESIDE_LABEL if dense and workshop.form else 1  # on the map a field stands beside its name
+        shown, size = layout.fitted(text, layout.width_of(share, small) * beside - 2 * pad, room, sizes)
         label = workshop.say(column.label)
         choices = self._choices(column, text)
         if workshop.form:
