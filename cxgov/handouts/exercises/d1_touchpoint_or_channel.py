@@ -87,13 +87,13 @@ def together(workshop: Workshop, drawn: Sequence[Exercise]) -> Mapping[str, Any]
     """The reasoning, once for every item however many groups have it: disputed ones first, then touchpoints and channels."""
     where = places(drawn)
     texts = content("d1")
-    kinds = [(N_("Disputed: both reasons"), lambda i: i.otherwise is not None),
-             (N_("Touchpoints"), lambda i: i.otherwise is None and i.answer == "touchpoint"),
-             (N_("Channels"), lambda i: i.otherwise is None and i.answer == "channel")]
-    return {
-        "lead": workshop.text(texts["key_lead"]), "debrief": [workshop.text(question) for question in texts["debrief"]],
-        "parts": [{"title": workshop.say(title), "items": found} for title, belongs in kinds if (found := [
-            {**_row(workshop, item), "places": where[item.id]} for item in bank() if item.id in where and belongs(item)])]}
+    titles = {"disputed": N_("Disputed: both reasons"), "touchpoint": N_("Touchpoints"), "channel": N_("Channels")}
+    parts: dict[str, list[dict[str, Any]]] = {kind: [] for kind in titles}
+    for item in bank():
+        if item.id in where:
+            parts["disputed" if item.otherwise is not None else item.answer].append({**_row(workshop, item), "places": where[item.id]})
+    return {"lead": workshop.text(texts["key_lead"]), "debrief": [workshop.text(question) for question in texts["debrief"]],
+            "parts": [{"title": workshop.say(titles[kind]), "items": found} for kind, found in parts.items() if found]}
 
 
 def _row(workshop: Workshop, item: Item) -> dict[str, Any]:

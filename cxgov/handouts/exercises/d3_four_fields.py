@@ -15,8 +15,8 @@ from cxgov.handouts.workshop import Difficulty, Workshop
 from cxgov.language import N_
 
 FIELDS = ("service", "cx", "ux", "crm")
-# Plain and tempting statements of each field, and disputed ones in all.
-NUMBERS: dict[Difficulty, tuple[int, int, int]] = {"easy": (2, 0, 0), "medium": (2, 1, 2), "hard": (1, 2, 4)}
+# Plain and tempting statements of each field, and in all disputed ones and others from anywhere, so that counting solves nothing.
+NUMBERS: dict[Difficulty, tuple[int, int, int, int]] = {"easy": (2, 0, 0, 1), "medium": (2, 1, 2, 1), "hard": (1, 2, 3, 0)}
 
 
 @cache
@@ -27,16 +27,15 @@ def statements() -> tuple[Mapping[str, Any], ...]:
 
 def draw(workshop: Workshop, group: int) -> Exercise:
     """Draws the exercise of a group."""
-    plain, tempting, disputed = NUMBERS[workshop.difficulty]
+    plain, tempting, disputed, more = NUMBERS[workshop.difficulty]
     drawn: list[Mapping[str, Any]] = []
     for field in FIELDS:
         clear = [item for item in statements() if item["is"] == field and "otherwise" not in item]
         drawn += dealt(workshop, f"d3/{field}/plain", [item for item in clear if not item.get("tempting")], plain, group)
         drawn += dealt(workshop, f"d3/{field}/tempting", [item for item in clear if item.get("tempting")], tempting, group)
     drawn += dealt(workshop, "d3/disputed", [item for item in statements() if "otherwise" in item], disputed, group)
-    # One more from anywhere, so that no field can be filled by counting.
     drawn += dealt(workshop, "d3/more", [item for item in statements() if item not in drawn and "otherwise" not in item
-                                         and not item.get("tempting")], 1, group)
+                                         and not item.get("tempting")], more, group)
     drawn = mixed(workshop, "d3", drawn, group)
     texts = content("d3")
     fields = [{"name": _name(workshop, field), "text": workshop.text(texts["terms"][field]["text"])} for field in FIELDS]
