@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from cxgov.handouts import PIECES, Workshop
+from cxgov.handouts import PIECES, Workshop, document
 from cxgov.handouts.agenda import exercise_minutes
 from cxgov.handouts.content import content
 from cxgov.handouts.exercises import (
@@ -308,3 +308,16 @@ def fields(data: object) -> set[str]:
     if isinstance(data, dict):
         return set(data) | {key for value in data.values() for key in fields(value)}
     return {key for value in data for key in fields(value)} if isinstance(data, list) else set()
+
+
+@pytest.mark.pdf_engine
+@pytest.mark.parametrize(("kind", "pages"), zip(ALL, (1, 1, 1, 2), strict=True))
+def test_an_exercise_fits_its_pages_in_the_longer_language_and_when_hard(kind: Kind, pages: int) -> None:
+    from cxgov.rendering.pdf import pages_of
+
+    made = workshop(11, "hard", PL)
+    chosen = [sheet for sheet in sheets(made) if sheet.id == f"{kind.id}-1"]
+    printed = document(made, replace(PIECES["exercises"], build=lambda _: chosen), pdf=True)
+    assert printed is not None
+    assert printed.pdf is not None
+    assert pages_of(printed.pdf) == pages
