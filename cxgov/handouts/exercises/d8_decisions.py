@@ -53,7 +53,7 @@ TOLERANCE = {"nps_0_10": 3.0, "csat5_top2": 3.0, "ces2_agree7_mean": 0.2}
 FEW = (4, 9)
 MANY = (220, 640)
 CLAIMS = 3
-TRIES = 60
+TRIES = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
