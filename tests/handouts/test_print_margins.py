@@ -96,5 +96,5 @@ def test_a_poster_is_one_page(name, tmp_path):
 def test_the_measure_sees_what_stands_at_the_edge(tmp_path):
     from cxgov.rendering.pdf import write
 
-    html = "<html lang=en><title>t</title><style>@page{size:A5;margin:0}</style><body><p style='background:#000;width:50mm'>.</p></body></html>"
+    html = "<html lang=en><title>t</title><style>@page{size:A5;margin:0}</style><body><div style='background:#000;height:9mm'></div></body></html>"
     assert all(darkest_edge(page) < WHITE for page in pages(write(html), tmp_path))
