@@ -311,7 +311,7 @@ def fields(data: object) -> set[str]:
 
 
 @pytest.mark.pdf_engine
-@pytest.mark.parametrize(("kind", "pages"), zip(ALL, (1, 1, 1, 2), strict=True))
+@pytest.mark.parametrize(("kind", "pages"), list(zip(ALL, (1, 1, 1, 2), strict=True)))
 def test_an_exercise_fits_its_pages_in_the_longer_language_and_when_hard(kind: Kind, pages: int) -> None:
     from cxgov.rendering.pdf import pages_of
 
