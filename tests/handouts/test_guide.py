@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from handouts.workshops import workshop
 
-from cxgov.handouts import PIECES, document
+from cxgov.handouts import PIECES, document, pages
 from cxgov.handouts.agenda import agenda, length_in_minutes, spoken_time
 from cxgov.handouts.guide import guide, sheet
 from cxgov.handouts.room import room_plan
@@ -75,3 +76,19 @@ def test_a_room_of_twelve_groups_has_room_for_all_tables():
     plan = room_plan(workshop(people=24, named_groups=tuple("abcdefghijkl")))
     corners = sorted((island["top"], island["left"]) for island in plan["islands"])
     assert all(right - left >= 30 for (row, left), (other, right) in pairwise(corners) if row == other)
+
+
+@pytest.mark.pdf_engine
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("length", sorted(LENGTHS))
+def test_the_agenda_for_the_wall_is_one_page(length, language):
+    about = workshop(length=length, language=Language(language), day=date(2026, 12, 3), venue="Sala konferencyjna Wisła, drugie piętro")
+    assert pages(about, PIECES["agenda"]) == {"A4": 1}
+
+
+@pytest.mark.pdf_engine
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_the_guide_has_about_sixteen_pages(language):
+    counted = pages(workshop(language=Language(language)), PIECES["guide"])
+    assert counted is not None
+    assert 12 <= counted["A4"] <= 18
