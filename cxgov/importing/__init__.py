@@ -22,7 +22,7 @@ from cxgov.language import N_, Language, Message, counted, message
 from cxgov.loading import load
 from cxgov.loading.files import read_bytes
 from cxgov.model import Framework, Period, Workspace
-from cxgov.problems import Location, Problem, Severity, in_order, printable, worst
+from cxgov.problems import Location, Problem, Severity, in_order, worst
 
 __all__ = ["IMPORTERS", "Change", "Edit", "Options", "Plan", "plan", "templates"]
 
@@ -144,6 +144,6 @@ def _without_a_field(sheet: Sheet) -> list[Problem]:
         written = [row.cell(column.key) for row in sheet.rows if column.key in row.own]
         if not column.field and written:
             said: Message = counted(len(written), N_("{column}: no file holds this; {n} cell stays on the sheet"), N_(
-                "{column}: no file holds this; {n} cells stay on the sheet"), column=printable(column.key))
+                "{column}: no file holds this; {n} cells stay on the sheet"), column=message(column.label))
             found.append(Problem("CX105", Severity.INFO, written[0].place, said))
     return found

@@ -65,13 +65,13 @@ def _sheet(lines: Lines, found: Sequence[CsvRow], path: Path, problems: list[Pro
     header = [plain(cell) for cell in found[0].cells]
     first = folded(header[0]) if header else ""
     if first in _PRACTICE:
-        return _tally(lines, found, header), problems
+        return _tally(lines, found, header, problems), problems
     canvas, keys = _canvas(header, path)
     if canvas is None:
         unknown = Location(lines.file, 1, 1, lines.line(1)[:200] if lines.line(1).isprintable() else "")
         return None, [_refused(unknown, N_("the header is that of no canvas and of no tally sheet"), N_(
             "keep the header of the empty sheets: `cxgov import --templates sheets`"))]
-    made = _rows(lines, found[1:], keys, problems)
+    made = _rows(lines, found[1:], keys, {column.key: column.label for column in canvas.columns}, problems)
     return Sheet(kind=canvas.name, file=lines.file, rows=tuple(_carried_down(canvas, made))), problems
 
 
@@ -94,7 +94,7 @@ def _canvas(header: Sequence[str], path: Path) -> tuple[Canvas | None, list[str]
     return None, []
 
 
-def _rows(lines: Lines, found: Sequence[CsvRow], keys: Sequence[str], problems: list[Problem]) -> list[Row]:
+def _rows(lines: Lines, found: Sequence[CsvRow], keys: Sequence[str], labels: Mapping[str, str], problems: list[Problem]) -> list[Row]:
     made = []
     for row in found:
         texts = [plain(cell) for cell in row.cells]
@@ -111,7 +111,7 @@ def _rows(lines: Lines, found: Sequence[CsvRow], keys: Sequence[str], problems: 
             if len(text) > LONGEST_CELL:
                 problems.append(Problem("CX101", Severity.ERROR, place, message(N_("the text is longer than {n} characters"), n=LONGEST_CELL), message(
                     N_("shorten it"))))
-            cells[key] = Cell(text[:LONGEST_CELL], place, key)
+            cells[key] = Cell(text[:LONGEST_CELL], place, key, labels.get(key, ""))
         own = frozenset(key for key, cell in cells.items() if cell.text)
         if own:
             made.append(Row(lines.locate(row.start), cells, own))
@@ -133,7 +133,7 @@ def _carried_down(canvas: Canvas, made: Sequence[Row]) -> list[Row]:
     return full
 
 
-def _tally(lines: Lines, found: Sequence[CsvRow], header: Sequence[str]) -> Sheet:
+def _tally(lines: Lines, found: Sequence[CsvRow], header: Sequence[str], problems: list[Problem]) -> Sheet:
     """A tally: one row for each practice, one column for each rater."""
     keys, raters = ["practice"], {}
     for number, title in enumerate(header[1:], 1):
@@ -142,8 +142,7 @@ def _tally(lines: Lines, found: Sequence[CsvRow], header: Sequence[str]) -> Shee
         keys.append(key)
         if key:
             raters[key] = Cell(title, lines.locate(found[0].place(number)), key)
-    problems: list[Problem] = []
-    return Sheet(kind=TALLY, file=lines.file, rows=tuple(_rows(lines, found[1:], keys, problems)), raters=raters)
+    return Sheet(kind=TALLY, file=lines.file, rows=tuple(_rows(lines, found[1:], keys, {}, problems)), raters=raters)
 
 
 def _delimiter(text: str) -> str:

@@ -109,7 +109,8 @@ class Desk:
 
     def odd(self, code: str, cell: Cell, text: Message, remedy: Message | None = None, severity: Severity = Severity.ERROR) -> None:
         """Notes what is odd about a cell."""
-        self.problems.append(Problem(code, severity, cell.place, message(N_("{column}: {text}"), column=cell.column, text=text), remedy))
+        self.problems.append(Problem(code, severity, cell.place, message(
+            N_("{column}: {text}"), column=message(cell.label) if cell.label else printable(cell.column), text=text), remedy))
 
     def changes(self) -> list[Change]:
         """What happens to which record, by file, in the order in which it was noted."""

@@ -45,7 +45,7 @@ def take(desk: Desk, sheet: Sheet) -> None:
 def _fill(desk: Desk, kpi: Record, row: Row) -> None:
     for key, choices in _CHOICES:
         cell = row.cell(key)
-        desk.put(kpi, key, desk.read(cell, choice, choices), cell)
+        desk.put(kpi, key, desk.read(cell, choice, choices, desk.language), cell)
     cell = row.cell("unit")
     if cell.text:
         codes = {folded(code): code for code in UNITS} | {folded(desk.language.gettext(label)): code for code, label in UNITS.items()}
@@ -61,7 +61,7 @@ def _fill(desk: Desk, kpi: Record, row: Row) -> None:
     elif owners:
         desk.put(kpi, "owner", owners[0], cell)
     cell = row.cell("bonus")
-    desk.put(kpi, "bonus", desk.read(cell, choice, BONUSES), cell, over=(None, "none"), default="none")
+    desk.put(kpi, "bonus", desk.read(cell, choice, BONUSES, desk.language), cell, over=(None, "none"), default="none")
     _baseline(desk, kpi, row)
     _target(desk, kpi, row)
     cell = row.cell("smallest_change")

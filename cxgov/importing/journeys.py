@@ -38,9 +38,9 @@ def take_card(desk: Desk, sheet: Sheet) -> None:
         cell = row.cell("emotion_desired")
         desk.put(touchpoint, "desired_emotion", desk.read(cell, whole, desk.language, WORST, BEST), cell)
         evidence = row.cell("evidence")
-        desk.put(touchpoint, "evidence", desk.read(evidence, choice, EVIDENCE), evidence, over=(None, "none"), default="none")
+        desk.put(touchpoint, "evidence", desk.read(evidence, choice, EVIDENCE, desk.language), evidence, over=(None, "none"), default="none")
         moment = row.cell("moment")
-        desk.put(touchpoint, "moment_of_truth", desk.read(moment, choice, MOMENTS), moment)
+        desk.put(touchpoint, "moment_of_truth", desk.read(moment, choice, MOMENTS, desk.language), moment)
         _owners(desk, touchpoint, row)
         _measured_by(desk, touchpoint, row.cell("kpi"))
 
@@ -130,7 +130,7 @@ def _stage(desk: Desk, journey: Record, row: Row) -> Record:
         stage = desk.add(journey.path, journey.data, "stages", record, N_("journey stage"))
     phase = row.cell("phase")
     if "phase" in row.own or not found:
-        desk.put(stage, "phase", desk.read(phase, choice, PHASES), phase)
+        desk.put(stage, "phase", desk.read(phase, choice, PHASES, desk.language), phase)
     return stage
 
 

@@ -92,7 +92,7 @@ def _canvas_sheet(canvas: Canvas, values: Mapping[str, str], shown: str) -> Shee
     for name, text in values.items():
         _, row, key = (*name.split("."), "", "")[:3]
         if row.isascii() and row.isdigit() and len(row) < 6 and int(row) and key in known and len(text) <= LONGEST_CELL:
-            texts.setdefault(int(row), {})[key] = Cell(text, _place(shown, name), key)
+            texts.setdefault(int(row), {})[key] = Cell(text, _place(shown, name), key, canvas.column(key).label)
     made = []
     last: dict[str, Cell] = {}
     for number, cells in sorted(texts.items()):

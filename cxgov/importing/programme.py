@@ -127,7 +127,7 @@ def take_decisions(desk: Desk, sheet: Sheet) -> None:
             continue
         if not desk.need_all(row.cell("decision"), row.cell("text")):
             continue
-        decided = desk.read(row.cell("decision"), choice, DECISIONS)
+        decided = desk.read(row.cell("decision"), choice, DECISIONS, desk.language)
         if decided is None:
             continue
         decision = _decision(desk, when, decided, row)
@@ -227,9 +227,9 @@ def _cycle(desk: Desk, row: Row) -> Record | None:
     if found:
         if "rhythm" in row.own:
             desk.note(found[0], N_("cycle"), found[0].id)
-            desk.put(found[0], "rhythm", desk.read(rhythm, choice, RHYTHMS), rhythm)
+            desk.put(found[0], "rhythm", desk.read(rhythm, choice, RHYTHMS, desk.language), rhythm)
         return found[0]
-    data: dict[str, Any] = {"kind": "cycle", "id": id_, "framework": desk.framework.id, "rhythm": desk.read(rhythm, choice, RHYTHMS) or "yearly", "stages": []}
+    data: dict[str, Any] = {"kind": "cycle", "id": id_, "framework": desk.framework.id, "rhythm": desk.read(rhythm, choice, RHYTHMS, desk.language) or "yearly", "stages": []}
     made = Record(desk.draft.start(f"cycles/{id_.removeprefix('cycle-')}.yaml", data), data)
     desk.note(made, N_("cycle"), id_, new=True)
     return made

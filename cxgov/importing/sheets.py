@@ -25,11 +25,13 @@ class Cell:
         text: what stands there, without white space around it.
         place: where.
         column: key of its column.
+        label: what the column is called on the canvas, a msgid; empty where it is no column of one.
     """
 
     text: str
     place: Location
     column: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

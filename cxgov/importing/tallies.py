@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from cxgov.importing.csv_sheets import AGREED
@@ -21,11 +22,11 @@ ONE_COLUMN = frozenset({"level", "poziom", "answer", "odpowiedź", "ocena"})
 def take(desk: Desk, sheet: Sheet) -> None:
     """Takes over a tally. An empty cell is no answer; ``na`` needs its reason behind it."""
     when = str(desk.period) if desk.period else desk.read(sheet.period, period) if sheet.period else None
-    columns = {key: cell for key, cell in sheet.raters.items() if any(row.text(key) for row in sheet.rows)}
+    columns = {key: replace(cell, column=cell.text or key) for key, cell in sheet.raters.items() if any(row.text(key) for row in sheet.rows)}
     if not columns:
         return
     if when is None:
-        desk.odd("CX104", sheet.period or Cell("", next(iter(columns.values())).place, "period"), message(N_("no period is named")), message(
+        desk.odd("CX104", sheet.period or Cell("", next(iter(columns.values())).place, "period", N_("Period")), message(N_("no period is named")), message(
             N_("write it on the sheet, or name it with --period")))
         return
     known = {practice.id: practice for practice in desk.framework.practices()}
@@ -47,9 +48,10 @@ def take(desk: Desk, sheet: Sheet) -> None:
                     desk.odd("CX102", cell, message(N_("the framework has no practice '{id}'"), id=printable(cell.text)), message(
                         N_("keep the ids of the empty sheet, such as S1.P1")))
             elif row.text(key):
-                answer = _answer(desk, practice, row.cell(key))
+                cell = replace(row.cell(key), column=head.column)
+                answer = _answer(desk, practice, cell)
                 if answer is not None:
-                    answers[practice.id] = (answer, row.cell(key))
+                    answers[practice.id] = (answer, cell)
         if answers:
             _assess(desk, when, named, answers)
 

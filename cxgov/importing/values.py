@@ -108,7 +108,7 @@ def period(text: str) -> str:
     raise UnreadableError(message(N_("'{text}' is no period"), text=printable(text)), message(N_("write 2026-Q3, 2026-07, 2026-H1 or 2026")))
 
 
-def choice(text: str, choices: Iterable[tuple[str, str]]) -> str:
+def choice(text: str, choices: Iterable[tuple[str, str]], language: Language) -> str:
     """Reads a choice by its code, or by its label in either language.
 
     Raises:
@@ -117,10 +117,10 @@ def choice(text: str, choices: Iterable[tuple[str, str]]) -> str:
     known = dict(choices)
     wanted = folded(text)
     for code, label in known.items():
-        if wanted in {folded(code), folded(code.replace("_", " ")), *(folded(Language(language).gettext(label)) for language in LANGUAGES)}:
+        if wanted in {folded(code), folded(code.replace("_", " ")), *(folded(Language(other).gettext(label)) for other in LANGUAGES)}:
             return code
     raise UnreadableError(message(N_("'{text}' is none of the choices"), text=printable(text)), message(
-        N_("known here: {words}"), words=", ".join(known)))
+        N_("known here: {words}"), words=", ".join(language.gettext(label) for label in known.values())))
 
 
 def flag(text: str) -> bool | None:

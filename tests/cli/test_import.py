@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from workshops import acme, sheet, table
+from filled_sheets import acme, sheet, table
 
 from cxgov.cli import run
 from cxgov.loading import load_workspace
@@ -59,7 +59,7 @@ def test_an_oddity_is_shown_by_cell_and_refuses_all(cxgov, org, tmp_path):
     code, out, err = cxgov(org, grid, sheet(tmp_path, "canvas-expectations", {"text": "Szybko"}), "--yes", "--lang", "en")
     assert (code, content(org)) == (1, before)
     assert out == "Nothing is written: 1 thing stands in the way.\n"
-    assert f"{grid}:2:5: error[CX102]: accountable: nothing on record is called 'Kto to'" in err
+    assert f"{grid}:2:5: error[CX102]: Accountable (A): nothing on record is called 'Kto to'" in err
     assert "--add-people" in err
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from filled_sheets import acme, planned
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from workshops import acme, planned
 
 from cxgov.handouts.canvases.definitions import CANVASES, csv_header
 from cxgov.importing.pdf_sheets import read_pdf

@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 import pytest
-from workshops import TODAY, acme, apply, codes, planned
+from filled_sheets import TODAY, acme, apply, codes, planned
 
 from cxgov.handouts import PIECES, Workshop, document
 from cxgov.importing.pdf_sheets import read_pdf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from workshops import acme, apply, codes, own_sheets, planned, sheet, table
+from filled_sheets import acme, apply, codes, own_sheets, planned, sheet, table
 
 from cxgov.loading import load_workspace
 from cxgov.resources import examples

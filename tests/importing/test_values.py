@@ -70,8 +70,8 @@ def test_what_is_no_period_is_unreadable(text):
 
 def test_a_choice_is_known_by_code_and_by_label():
     for text in ("delivery", "Delivery", PL.gettext("delivery")):
-        assert values.choice(text, PHASES) == "delivery"
-    assert values.choice("before the purchase", PHASES) == "pre_purchase"
+        assert values.choice(text, PHASES, PL) == "delivery"
+    assert values.choice("before the purchase", PHASES, PL) == "pre_purchase"
 
 
 @pytest.mark.parametrize(("text", "said"), [("x", True), ("TAK", True), ("✓", True), ("nie", False), ("no", False), ("", None)])
@@ -85,7 +85,7 @@ def test_entries_stand_between_semicolons_or_on_lines():
 
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_readers(text):
-    for reader, arguments in ((values.number, (PL,)), (values.whole, (EN, -2, 2)), (values.day, ()), (values.period, ()), (values.choice, (PHASES,))):
+    for reader, arguments in ((values.number, (PL,)), (values.whole, (EN, -2, 2)), (values.day, ()), (values.period, ()), (values.choice, (PHASES, EN))):
         with suppress(values.UnreadableError):
             assert reader(text, *arguments) is not None
 
