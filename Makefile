@@ -31,15 +31,21 @@ demo: $(call ready,core) ## write the full report of an example organisation and
 	@echo "(cxgov is $(BIN)/cxgov here)"
 
 .PHONY: test
-test: $(call ready,test) ## run the tests, all but those in a browser or with a server
+test: $(call ready,test) ## run the tests, all but those in a browser, with a server or of printed handouts
 	@$(NEED) pdf || true
 	@$(NEED) tools || true
-	@$(BIN)/python -m pytest -n $(JOBS) -m 'not browser and not engine' $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) -m 'not browser and not engine and not handout' $(ARGS)
 
 .PHONY: browser-test
 browser-test: $(call ready,browser) ## look at the HTML report in a real browser
 	@$(NEED) browser || true
 	@$(BIN)/python -m pytest -n 0 -m browser $(ARGS)
+
+.PHONY: handout-test
+handout-test: $(call ready,test) ## print every piece of the workshop set and measure it; exercises over a thousand seeds
+	@$(NEED) pdf || true
+	@$(NEED) tools || true
+	@$(BIN)/python -m pytest -n $(JOBS) -m handout $(ARGS)
 
 .PHONY: test-engines
 test-engines: $(call ready,engines) ## measure tables in a PostgreSQL and a Spark of the tests' own
@@ -68,7 +74,7 @@ contracts: $(call ready,dev) ## who may import whom
 
 .PHONY: coverage
 coverage: $(call ready,dev) ## the tests, and the lines that none of them reaches
-	@$(BIN)/coverage run -m pytest -n 0 -m 'not browser and not engine' $(ARGS)
+	@$(BIN)/coverage run -m pytest -n 0 -m 'not browser and not engine and not handout' $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
