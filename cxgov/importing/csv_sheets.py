@@ -22,7 +22,7 @@ TALLY = "tally"
 AGREED = "agreed"
 REMARK = "#"
 """A row whose first cell begins with it is a remark."""
-MOST_ROWS = 2_000
+MOST_ROWS = 500
 DELIMITERS = (";", ",", "\t")
 _PRACTICE = ("practice", "praktyka", "id")
 _NAME = ("name", "nazwa")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from cxgov.language import LANGUAGES, N_, Language, Message, message
 from cxgov.model import parse_period
@@ -133,6 +134,7 @@ def entries(text: str) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"[;\n]", text) if part.strip()]
 
 
+@lru_cache(maxsize=65_536)  # every cell is compared with every name
 def folded(text: str) -> str:
     """A text as names are compared: without regard to capitals and white space."""
     return " ".join(text.split()).casefold()

@@ -80,6 +80,15 @@ def test_a_file_that_cannot_be_written_puts_the_others_back(cxgov, org, tmp_path
     assert "disk full" in err
 
 
+def test_a_file_that_somebody_changed_in_the_meantime_is_left_alone(tmp_path):
+    from cxgov.writing import WritingFailed, write_all
+
+    (tmp_path / "a").write_text("theirs", encoding="utf-8")
+    with pytest.raises(WritingFailed):
+        write_all({tmp_path / "b": "ours", tmp_path / "a": "ours"}, {tmp_path / "b": None, tmp_path / "a": b"as it was"})
+    assert content(tmp_path) == {"a": b"theirs"}
+
+
 def test_the_machine_form_names_files_records_and_problems(cxgov, org, tmp_path):
     code, out, _ = cxgov(org, sheet(tmp_path, "canvas-ownership", {"touchpoint": "ask", "accountable": "Jan Kowal", "consulted": "x"}), "--format", "json", "--lang", "en")
     data = json.loads(out)

@@ -93,7 +93,9 @@ def test_no_level_of_the_longest_card_is_cut_off_or_covered():
         words = [(float(x), float(y), text) for x, y, text in re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)', page)]
         for left in (True, False):
             half = [(y, text) for x, y, text in words if (x < 421) == left]
-            evidence = min((y for y, text in half if text in {"Evidence:", "Dowody:"}), default=None)
-            if evidence is None:
-                continue
+            evidence = min(y for y, text in half if text in {"Evidence:", "Dowód:"})
             assert not [text for y, text in half if evidence - 10 < y < evidence - 1]
+    text = subprocess.run(["pdftotext", "-", "-"], input=made.pdf, capture_output=True, check=True).stdout.decode("utf-8")
+    squeezed = re.sub(r"[\s\u00ad-]+", "", text)
+    for practice in CEM.practices():
+        assert re.sub(r"[\s\u00ad-]+", "", practice.levels["4"]["pl"])[-40:] in squeezed

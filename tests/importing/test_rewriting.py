@@ -61,6 +61,19 @@ def test_an_empty_list_begins():
     assert changed("kind: kpis\nkpis: []  # none yet\n", lambda data: data["kpis"].append({"id": "c", "name": "C"})).startswith("kind: kpis\nkpis:\n  - id: c\n    name: C")
 
 
+@pytest.mark.parametrize("text", [
+    "kind: journey\nstages:\n- id: a\n  touchpoints: []\n  phase: use\n", "{kind: journey, stages: [{id: a, touchpoints: []}]}\n",
+    "kind: journey\nstages: [{id: a}]\n", "kind: journey\nstages:\n  - id: a\n    touchpoints:\n    # none yet\n    phase: use"])
+def test_records_within_records_begin_in_any_style(text):
+    def change(data):
+        data["stages"][0]["touchpoints"] = [{"id": "x", "name": "X"}, {"id": "y", "desired": {"emotion": "calm"}}]
+        data["stages"].append({"id": "b", "touchpoints": [{"id": "z"}]})
+
+    wanted = read_text(text, "").data
+    change(wanted)
+    assert read_text(changed(text, change), "").data == wanted
+
+
 def test_what_is_taken_away_is_not_editable():
     with pytest.raises(NotEditable):
         changed(TEXT, lambda data: data.pop("kpis"))
