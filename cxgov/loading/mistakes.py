@@ -22,6 +22,9 @@ from cxgov.problems import Location, Problem, Severity, printable
 SHAPE_NAMES = {"map": N_("a map of keys"), "list": N_("a list"), "text": N_("a text"), "number": N_("a number")}
 
 
+_MISSING = ("missing", "missing_argument", "missing_keyword_only_argument")
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """Where in the data an error lies.
@@ -37,17 +40,17 @@ class _Spot:
     record: type[Any]
 
 
-def _spot(data: Any, root: type[Any], steps: Sequence[str | int]) -> _Spot:
+def _spot(data: Any, root: type[Any], steps: Sequence[str | int], *, missing: bool = False) -> _Spot:
     path: list[str | int] = []
     annotation: Any = root
     record: type[Any] = root
     rest: list[str | int] = []
-    for step in steps:
+    for number, step in enumerate(steps, 1):
         inside = (isinstance(data, dict) and step in data) or (
             isinstance(data, list | tuple) and isinstance(step, int) and step < len(data))
         if not inside:
-            # Tags of unions stand in the library's path but not in the data.
-            if step not in SHAPE_NAMES and step != "[key]":
+            # Tags of unions stand in the library's path but not in the data; the last step to a missing key is that key, be it called `text`.
+            if (step not in SHAPE_NAMES and step != "[key]") or (missing and number == len(steps)):
                 rest.append(step)
             continue
         holder = _record_in(annotation)
@@ -86,10 +89,10 @@ def _inner(annotation: Any, step: str | int) -> Any:
 
 def explain(document: Document, root: type[Any], fault: Any) -> Problem:
     """Makes our problem from one of the library's error records."""
-    spot = _spot(document.data, root, fault["loc"])
     kind, context, found = fault["type"], fault.get("ctx", {}), fault.get("input")
+    spot = _spot(document.data, root, fault["loc"], missing=kind in _MISSING)
     key = str(spot.path[-1]) if spot.path else ""
-    if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
+    if kind in _MISSING:
         missing = str(spot.rest[-1]) if spot.rest else key
         name = _named(document.data, spot.path)
         text = (message(N_("the key '{key}' is missing in {name}"), key=missing, name=name) if name
