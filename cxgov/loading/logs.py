@@ -2,7 +2,8 @@
 
 In this room: finding the file without leaving the folder, its columns, and its cells as plain data that `structure` can
 validate, so that every fault has the line and column of its cell. A cell is text and nothing else: what looks like a formula
-is not computed. Not here: splitting the text into cells (`csv_rows`) and what must hold between records (`voice`).
+is not computed. Not here: splitting the text into cells (`csv_rows`), what a cell means (`log_cells`) and what must hold between
+records (`voice`).
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Any, get_args
+from typing import Any
 
 from cxgov.language import N_, message
 from cxgov.loading.csv_rows import LINE_ENDS, QUOTE, Row, rows
+from cxgov.loading.declared import is_text_encoding, is_utf8, tells_the_day
 from cxgov.loading.decoding import decode, inspect
 from cxgov.loading.excerpts import Lines
 from cxgov.loading.files import read_bytes
+from cxgov.loading.log_cells import in_words_of_a_table, reader
 from cxgov.loading.source import Document
 from cxgov.loading.structure import validate
-from cxgov.model.fields import Day, entry_of, hints_of, keys_of
+from cxgov.model.fields import entry_of, keys_of
 from cxgov.model.voice import Complaint, Complaints, Feedback, FeedbackItem
 from cxgov.problems import Location, Problem, Severity, printable
 
@@ -31,9 +34,8 @@ MOST_BYTES = 8 << 20
 MOST_ROWS = 100_000
 DELIMITERS = (";", ",", "\t", "|")
 _OUT_OF_FOLDER = re.compile(r"[A-Za-z]:[\\/]|\w+://|[\\/]")
-_DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*")
-_TRUTH = {**dict.fromkeys(("true", "yes", "tak", "1", "prawda"), True), **dict.fromkeys(("false", "no", "nie", "0", "fałsz"), False)}
-_SPEAKERS = {"klient": "customer", "pracownik": "employee"}
+_CODECS = {"Windows-1250": "cp1250", "ISO-8859-2": "iso-8859-2", "CP852": "cp852", "UTF-16": "utf-16", "UTF-32": "utf-32"}
+"""What an encoding is called in messages -> what one declares."""
 
 
 class LogDocument(Document):
@@ -118,8 +120,14 @@ def read_log(root: Path, shown_root: str, document: Document, record: Feedback |
     if record.delimiter in (QUOTE, *LINE_ENDS):
         return refused(_unfit(document.place(("delimiter",)), message(N_("a quotation mark or a line end cannot part the columns")), message(
             N_('for example delimiter: ";"; a tab is "\\t"'))))
+    if not is_text_encoding(record.encoding):
+        return refused(_unfit(document.place(("encoding",)), message(N_("there is no encoding '{encoding}'"), encoding=printable(record.encoding)), message(
+            N_("for example utf-8, cp1250, iso-8859-2, utf-16"))))
+    if record.date_format is not None and not tells_the_day(record.date_format):
+        return refused(_unfit(document.place(("date_format",)), message(N_("'{format}' is no format of a day"), format=printable(record.date_format)), message(
+            N_("day %d, month %m, year %Y; for example {form}"), form='"%d.%m.%Y"')))
     shown = relative if shown_root == "." else f"{shown_root}/{relative}"
-    text, problems = _text(root, relative, shown)
+    text, problems = _text(root, relative, shown, record.encoding)
     if text is None:
         return refused(*problems)
     log = _read(Lines(shown, text), document, record)
@@ -128,7 +136,7 @@ def read_log(root: Path, shown_root: str, document: Document, record: Feedback |
     return replace(log, relative=relative, problems=[*problems, *log.problems])
 
 
-def _text(root: Path, relative: str, shown: str) -> tuple[str | None, list[Problem]]:
+def _text(root: Path, relative: str, shown: str, encoding: str) -> tuple[str | None, list[Problem]]:
     path = root / relative
     try:
         inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
@@ -140,12 +148,31 @@ def _text(root: Path, relative: str, shown: str) -> tuple[str | None, list[Probl
     data, problem = read_bytes(path, shown, MOST_BYTES)
     if data is None:
         return None, [problem] if problem else []
-    text, problems = decode(data, shown)
+    text, problems = _decoded(data, shown, encoding)
     if text is None:
         return None, problems
     text = text.removeprefix("\ufeff")
     problems = inspect(Lines(shown, text))
     return (None if any(found.severity is Severity.ERROR for found in problems) else text), problems
+
+
+def _decoded(data: bytes, shown: str, encoding: str) -> tuple[str | None, list[Problem]]:
+    """Decodes the file as declared; where it is another encoding, the remedy is to declare that one."""
+    text, problems = decode(data, shown)
+    if not is_utf8(encoding):
+        # Letters beyond ASCII that are UTF-8 by chance do not occur.
+        if text is not None and not data.isascii():
+            return None, [Problem("CX006", Severity.ERROR, Location(Lines(shown, "").file), message(N_("the file is UTF-8, not {encoding}"), encoding=encoding),
+                                  message(N_("delete the line `encoding` in the log that names it")))]
+        if text is None and problems[0].code != "CX006":  # not a text at all
+            return None, problems
+        try:
+            return data.decode(encoding), []
+        except UnicodeError:
+            return None, [Problem("CX006", Severity.ERROR, Location(Lines(shown, "").file), message(N_("the file cannot be read as {encoding}"), encoding=encoding),
+                                  message(N_("correct `encoding` in the log that names it, or save the file again as UTF-8")))]
+    return text, [replace(found, remedy=message(N_("say so in the log that names it: {form}; or save the file again as UTF-8"), form=f"encoding: {codec}"))
+                  if (codec := _CODECS.get(str(found.text.values.get("encoding")))) else found for found in problems]
 
 
 def _read(lines: Lines, document: Document, record: Feedback | Complaints) -> Log:
@@ -161,7 +188,7 @@ def _read(lines: Lines, document: Document, record: Feedback | Complaints) -> Lo
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Log("", None, None, problems)
     needed = [k for k in columns if _needed(item_type, k)]
-    readers = [(k, number, _reader(item_type, k)) for k, number in columns.items()]
+    readers = [(k, number, reader(item_type, k, record.date_format)) for k, number in columns.items()]
     items: list[dict[str, Any]] = []
     kept: list[Row] = []
     for row in following:
@@ -184,7 +211,8 @@ def _read(lines: Lines, document: Document, record: Feedback | Complaints) -> Lo
     read = LogDocument(lines, {"kind": kind, key: items}, items, kept, columns)
     made, faults = validate(read)
     # An empty cell that must not be empty has been said above in the words of a table.
-    return Log("", read, made, problems + [fault for fault in faults if fault.code != "CX032"])
+    said = in_words_of_a_table((fault for fault in faults if fault.code != "CX032"), item_type, items, record.date_format)
+    return Log("", read, made, problems + said)
 
 
 def _columns(lines: Lines, header: Row, document: Document, record: Feedback | Complaints, item_type: type[Any]) -> tuple[dict[str, int], list[Problem]]:
@@ -244,24 +272,6 @@ def _did_you_mean(word: str, headings: list[str]) -> Any:
 
 def _needed(item_type: type[Any], key: str) -> bool:
     return any(f.default is MISSING and f.default_factory is MISSING for f in fields(item_type) if (entry_of(f).key or f.name) == key)
-
-
-def _reader(item_type: type[Any], key: str) -> Any:
-    """How a cell that is not empty becomes plain data."""
-    hint = hints_of(item_type)[keys_of(item_type)[key]]
-    if hint is bool or bool in get_args(hint):
-        return lambda cell: _TRUTH.get(cell.casefold(), cell)
-    if hint is Day or Day in get_args(hint):
-        return _day
-    if key == "from":
-        return lambda cell: _SPEAKERS.get(cell.casefold(), cell)
-    return str
-
-
-def _day(cell: str) -> str:
-    """The day of a cell; a time behind it is dropped."""
-    found = _DAY_AND_TIME.fullmatch(cell)
-    return found[1] if found else cell
 
 
 def _unfit(place: Location, text: Any, remedy: Any) -> Problem:

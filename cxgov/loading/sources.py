@@ -5,7 +5,6 @@ In this room: what can be said from the definitions alone. Not here: looking int
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -15,12 +14,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cxgov.kpis.scales import scale_of
 from cxgov.language import N_, Message, Number, message
+from cxgov.loading.declared import is_date_format, is_text_encoding
 from cxgov.model import Kpi, Source, Workspace
 from cxgov.model.indicators import Measure
 from cxgov.problems import Location, Problem, Severity, printable
 
 WAREHOUSES = ("postgresql", "postgres", "spark", "trino", "bigquery")
-_DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
 _SECRET_PARAMETER = re.compile(r"\b(password|passwd|pwd|sslpassword|token|secret|api_?key)\s*=", re.IGNORECASE)
 
 
@@ -58,7 +57,7 @@ def _of_source(workspace: Workspace, source: Source) -> Iterator[Problem]:
     if len(source.delimiter) != 1 or len(source.quote) > 1 or source.delimiter == source.quote or {source.delimiter, source.quote} & {"\r", "\n", "\0"}:
         yield fault("delimiter", message(N_("source '{id}': 'delimiter' and 'quote' are one character each"), id=source.id), message(
             N_('for example delimiter: ";"; a tab is "\\t"')))
-    if not _is_text_encoding(source.encoding):
+    if not is_text_encoding(source.encoding):
         yield fault("encoding", message(N_("there is no encoding '{encoding}'"), encoding=printable(source.encoding)), message(
             N_("for example utf-8, cp1250, iso-8859-2, utf-16")))
     yield from _of_date(workspace, source)
@@ -98,13 +97,6 @@ def has_secret(connect: str) -> bool:
     return bool(secret) or bool(re.search(r"(://[^/@\s]*|^[^/@\s:]+):[^/@\s][^@\s]*@", connect)) or bool(_SECRET_PARAMETER.search(connect))
 
 
-def _is_text_encoding(name: str) -> bool:
-    try:
-        return bool(getattr(codecs.lookup(name), "_is_text_encoding", True))
-    except (LookupError, ValueError):
-        return False
-
-
 def _of_date(workspace: Workspace, source: Source) -> Iterator[Problem]:
     if source.date is None:
         return
@@ -119,8 +111,7 @@ def _of_date(workspace: Workspace, source: Source) -> Iterator[Problem]:
 def _of_formats(workspace: Workspace, holder: Any, found: str | tuple[str, ...] | None, about: str) -> Iterator[Problem]:
     formats = (found,) if isinstance(found, str) else found or ()
     for layout in formats:
-        wrong = [letter for letter in re.findall(r"%(.?)", layout) if letter not in _DIRECTIVES]
-        if wrong or "%" not in layout:
+        if not is_date_format(layout):
             yield Problem("CX067", Severity.ERROR, workspace.places.of(holder, "format"), message(
                 N_("'{format}' is no format of a date"), format=printable(layout)), message(
                 N_("day %d, month %m, year %Y, hour %H, minute %M, second %S; for example {form}"), form='"%d/%m/%Y %H:%M"'), about)

@@ -86,6 +86,8 @@ class Feedback:
     items: tuple[FeedbackItem, ...] = entry("What was said", default=())
     file: str | None = entry("CSV file with one row per item, relative to the organisation's folder", example="feedback/2026-Q3.csv", default=None)
     delimiter: Annotated[str, Bounds(1, 1)] = entry("Delimiter of the CSV file", default=",")
+    encoding: str = entry("Encoding of the CSV file", example="cp1250", default="utf-8")
+    date_format: str | None = entry("How the CSV file writes days; absent: year-month-day", example="%d.%m.%Y", default=None)
     columns: Mapping[str, str] = entry("Names used here -> names in the CSV file", factory=dict)
     contacts: tuple[Contacts, ...] = entry("How often customers were contacted", default=())
 
@@ -112,4 +114,6 @@ class Complaints:
     complaints: tuple[Complaint, ...] = entry("Complaints", default=())
     file: str | None = entry("CSV file with one row per complaint, relative to the organisation's folder", example="complaints/2026-Q3.csv", default=None)
     delimiter: Annotated[str, Bounds(1, 1)] = entry("Delimiter of the CSV file", default=",")
+    encoding: str = entry("Encoding of the CSV file", example="cp1250", default="utf-8")
+    date_format: str | None = entry("How the CSV file writes days; absent: year-month-day", example="%d.%m.%Y", default=None)
     columns: Mapping[str, str] = entry("Names used here -> names in the CSV file", factory=dict)

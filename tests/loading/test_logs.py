@@ -115,6 +115,71 @@ def test_the_csv_file_has_a_fingerprint(folder):
     assert sorted(loaded.workspace.fingerprints) == ["feedback.csv", "feedback.yaml", "organisation.yaml"]
 
 
+# --- tables as Excel saves them ------------------------------------------------------------------------------------------
+
+
+def test_days_in_the_declared_form(folder):
+    root = folder("id,received,closed\nF-1,05.12.2026,06.12.2026 14:30\n", 'date_format: "%d.%m.%Y"')
+    assert [(item.received, item.closed) for item in items(root)] == [(date(2026, 12, 5), date(2026, 12, 6))]
+
+
+def test_days_in_another_form_are_one_fault_that_says_what_to_declare(folder):
+    root = folder("id,received,closed\nF-1,05.12.2026,\nF-2,17.12.2026,18.12.2026\n")
+    assert found(root) == [("CX037", "feedback.csv", 2, 5)]
+    assert 'if all days of the file are written like this, say so in the log that names it: date_format: "%d.%m.%Y"' in text_of(root)
+
+
+def test_days_that_two_forms_fit_are_asked_about(folder):
+    assert 'date_format: "%d/%m/%Y" or date_format: "%m/%d/%Y"' in text_of(folder("id,received\nF-1,05/12/2026\n"))
+
+
+def test_a_day_that_is_not_in_the_declared_form(folder):
+    root = folder("id,received\nF-1,05.12.2026\nF-2,31.31.2026\nF-3,2026-12-06\n", 'date_format: "%d.%m.%Y"')
+    assert found(root) == [("CX037", "feedback.csv", 3, 5)]
+    assert 'the log says that its days are written as date_format: "%d.%m.%Y"' in text_of(root)
+
+
+@pytest.mark.parametrize("form", ["%d.%m", "dd.mm.yyyy", "%d.%m.%Q", "%", "%H:%M"])
+def test_a_form_that_tells_no_day_is_refused(folder, form):
+    assert found(folder("id,received\nF-1,05.12.2026\n", f'date_format: "{form}"')) == [("CX087", "feedback.yaml", 3, 14)]
+
+
+def test_a_declared_encoding(folder):
+    root = folder("id;received;quote\r\nF-1;2026-07-01;Żółć, ślad\r\n".encode("cp1250"), 'delimiter: ";"', "encoding: cp1250")
+    assert items(root)[0].quote == "Żółć, ślad"
+
+
+def test_an_encoding_that_is_not_declared_is_named(folder):
+    root = folder("id,received,quote\nF-1,2026-07-01,Żółć ślad\n".encode("cp1250"))
+    assert [code for code, *_ in found(root)] == ["CX006"]
+    assert "say so in the log that names it: encoding: cp1250; or save the file again as UTF-8" in text_of(root)
+
+
+def test_utf_8_that_is_declared_as_something_else(folder):
+    root = folder("id,received,quote\nF-1,2026-07-01,Żółć\n", "encoding: cp1250")
+    assert "the file is UTF-8, not cp1250" in text_of(root)
+
+
+def test_an_unknown_encoding_is_refused(folder):
+    assert found(folder("id,received\nF-1,2026-07-01\n", "encoding: polish")) == [("CX087", "feedback.yaml", 3, 11)]
+
+
+def test_a_pdf_is_no_table_whatever_is_declared(folder):
+    assert [code for code, *_ in found(folder(b"%PDF-1.7\n\xff", "encoding: cp1250"))] == ["CX007"]
+
+
+def test_a_truth_that_cannot_be_read_is_told_in_words_of_a_table(folder):
+    assert "write true or false, yes or no, tak or nie, 1 or 0; empty where it is not known" in text_of(folder("id,received,at_risk\nF-1,2026-07-01,x\n"))
+
+
+def test_what_came_in_long_after_the_last_period_is_warned_about(folder):
+    root = folder("id,received\nF-1,2026-10-05\nF-2,2062-07-01\n")
+    (root / "decisions.yaml").write_text("kind: decisions\nperiod: 2026-Q3\ndecisions: []\n")
+    [problem] = load(root).problems
+    assert (problem.severity, problem.place.line) == (Severity.WARNING, 3)
+    assert str(problem.text).replace("\u00a0", " ") == "1 record came in more than a year after 30 September 2026, the end of the last period on file: F-2"
+
+
 # --- places -------------------------------------------------------------------------------------------------------------
 
 
