@@ -1,7 +1,8 @@
 """Causes that come back in feedback and complaints, and the initiatives that are to remove them: the outer loop.
 
 In this room: occurrences by cause, which causes recur, and how long it took until somebody began to remove one. Not here:
-what a cause is; it is a code the organisation writes, the same for the same cause.
+what a cause is; it is a code the organisation writes, the same for the same cause. Capitals and blanks around it make no other
+cause: logs come from tables in which people type.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ class Cause:
     """A cause and everything that names it, as it stood on a day.
 
     Attributes:
-        code: its code.
+        code: its code: the id of the problem it means, else as it was written first.
         named_in: feedback and complaints that name it, oldest first, ties in the order of the files.
         initiatives: initiatives that are to remove it, in the order of the files; stopped ones are left out.
         started: the first day one of them was under way; ``None`` where none has begun.
@@ -53,14 +54,25 @@ class Cause:
 def causes(workspace: Workspace, as_of: date) -> dict[str, Cause]:
     """Returns the causes that feedback and complaints received by ``as_of`` name, by code."""
     named: dict[str, list[FeedbackItem | Complaint]] = {}
+    codes = {_key(problem): problem for problem in workspace.problems}
     records: tuple[FeedbackItem | Complaint, ...] = (*workspace.feedback, *workspace.complaints)
     for record in records:
         if record.cause is not None and record.received <= as_of:
-            named.setdefault(record.cause, []).append(record)
+            named.setdefault(codes.setdefault(_key(record.cause), record.cause.strip()), []).append(record)
+    removes = [(i, {_key(code) for code in i.causes}) for i in workspace.initiatives if i.causes and i.status != "stopped"]
     found = {}
     for code, naming in sorted(named.items()):
-        meant = tuple(i for i in workspace.initiatives if code in i.causes and i.status != "stopped")
+        meant = tuple(i for i, keys in removes if _key(code) in keys)
         begun = [start for i in meant if (start := by(i.start, as_of)) is not None]
         found[code] = Cause(code=code, named_in=tuple(sorted(naming, key=lambda record: record.received)), initiatives=meant,
                             started=min(begun, default=None))
     return found
+
+
+def same_cause(code: str, other: str) -> bool:
+    """Whether two codes mean the same cause, however they are spelled."""
+    return _key(code) == _key(other)
+
+
+def _key(code: str) -> str:
+    return " ".join(code.split()).casefold()

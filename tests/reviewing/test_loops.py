@@ -168,6 +168,13 @@ def test_days_to_an_initiative(tmp_path, start, days):
     assert found[0].days_to_initiative == days
 
 
+def test_capitals_and_blanks_make_no_other_cause(tmp_path):
+    """The first spelling is shown; the initiative's own counts, too."""
+    found = of(tmp_path, LOG.replace("cause: queue}", "cause: Queue }", 1).replace("[queue]", "[QUEUE]")).causes
+    assert found is not None
+    assert [(c.cause.code, c.count, [i.id for i in c.initiatives]) for c in found] == [("Queue", 3, ["staffing"]), ("label", 2, [])]
+
+
 def test_a_cause_named_once_a_year_does_not_recur(tmp_path):
     items = "".join(f"  - {{id: F-{year}, received: {year}-07-01, cause: queue}}\n" for year in (2024, 2025, 2026))
     found = of(tmp_path, f"kind: feedback\nitems:\n{items}").causes

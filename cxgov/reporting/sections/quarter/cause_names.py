@@ -6,10 +6,12 @@ A journey's problem with the same id says what is meant; else the card of an ini
 from __future__ import annotations
 
 from cxgov.reporting.context import Context
+from cxgov.reviewing.causes import same_cause
 
 
 def cause_name(context: Context, code: str) -> str:
     """A cause in words, without a full stop; empty where nothing on file says what its code means."""
     problem = context.workspace.problems.get(code)
-    said = problem.text if problem else next((i.cause for i in context.workspace.initiatives if i.causes == (code,) and i.cause), None)
+    said = problem.text if problem else next((i.cause for i in context.workspace.initiatives if i.cause and len(i.causes) == 1 and same_cause(i.causes[0], code)),
+                                             None)
     return context.text(said).rstrip().removesuffix(".")

@@ -44,7 +44,7 @@ def quoted(context: Context, found: Loops) -> list[FeedbackItem]:
     newest = sorted(items, key=lambda item: item.received, reverse=True)
     chosen: list[FeedbackItem] = []
     for cause in found.causes or ():
-        chosen += [item for item in newest if item.cause == cause.cause.code][:1]
+        chosen += [item for item in newest if item in cause.cause.named_in][:1]
     chosen += [item for item in newest if item not in chosen]
     return chosen[:QUOTES]
 
