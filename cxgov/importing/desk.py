@@ -231,7 +231,7 @@ class Desk:
             return
         elif isinstance(held, dict) and self.language.code not in held:
             self._set(where, key, {**held, self.language.code: text})
-        elif self._may_replace(cell, text, self.language.text(held)):
+        elif self.may_replace(cell, text, self.language.text(held)):
             self._set(where, key, {**held, self.language.code: text} if isinstance(held, dict) else text)
 
     def put(self, where: Record, key: str, value: Any, cell: Cell, *, over: tuple[Any, ...] = (None, "", [], {}), default: Any = None) -> None:
@@ -248,7 +248,7 @@ class Desk:
         held = where.data.get(key)
         if value is None or (value == default if held is None else _same(held, value)):
             return
-        if held in over or (key not in where.data) or (not _same(held, value) and self._may_replace(cell, _shown(value), _shown(held))):
+        if held in over or (key not in where.data) or (not _same(held, value) and self.may_replace(cell, _shown(value), _shown(held))):
             self._set(where, key, value)
 
     def put_ids(self, where: Record, key: str, ids: list[str] | None, cell: Cell, *, single: bool = False) -> None:
@@ -270,7 +270,7 @@ class Desk:
             self.odd("CX101", cell, message(N_("{n} are named, and only one may be"), n=len(ids)), message(N_("name the one who answers for it")))
         elif not held or (set(held) < set(ids) and not single):
             self._set(where, key, [*held, *(item for item in ids if item not in held)])
-        elif self._may_replace(cell, ", ".join(ids), ", ".join(held)):
+        elif self.may_replace(cell, ", ".join(ids), ", ".join(held)):
             self._set(where, key, ids)
 
     def add(self, path: str, holder: dict[str, Any], key: str, record: dict[str, Any], kind: str) -> Record:
@@ -296,7 +296,8 @@ class Desk:
         if entry is not None and key not in entry[4]:
             entry[4].append(key)
 
-    def _may_replace(self, cell: Cell, typed: str, held: str) -> bool:
+    def may_replace(self, cell: Cell, typed: str, held: str) -> bool:
+        """Tells whether what is typed may take the place of what is on record; notes that they differ where it may not."""
         if not self.replace:
             self.odd("CX103", cell, message(N_("'{typed}' is written here, '{held}' is on record"), typed=printable(typed), held=printable(held)),
                      message(N_("agree on one; --replace takes what the sheet says")))
@@ -346,6 +347,8 @@ def _same(held: Any, value: Any) -> bool:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        value = list(value.values())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

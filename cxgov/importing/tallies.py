@@ -13,7 +13,7 @@ from cxgov.importing.sheets import Cell, Sheet, one_line
 from cxgov.importing.values import folded, period
 from cxgov.language import LANGUAGES, N_, Language, message
 from cxgov.model.frameworks import Practice
-from cxgov.problems import Severity, printable
+from cxgov.problems import printable
 
 _NOT_APPLICABLE = re.compile(r"(?:na|n/a|nd|n/d|nie dotyczy)\b[\s:.,–-]*(.*)", re.IGNORECASE | re.DOTALL)
 ONE_COLUMN = frozenset({"level", "poziom", "answer", "odpowiedź", "ocena"})
@@ -133,7 +133,7 @@ def _put(desk: Desk, answers: Record, id_: str, answer: Any, cell: Cell) -> None
         if isinstance(answer, dict):
             desk.put_text(inner, "reason", Cell(answer["reason"], cell.place, cell.column))
     elif isinstance(answer, dict) and held is not None:
-        desk.odd("CX103", cell, message(N_("'{typed}' is written here, '{held}' is on record"), typed="na", held=str(held)), message(
-            N_("agree on one; --replace takes what the sheet says")), Severity.ERROR)
+        if desk.may_replace(cell, "na", str(held)):
+            desk.put(answers, id_, answer, cell, over=(held,))
     else:
         desk.put(answers, id_, answer, cell)

@@ -225,6 +225,15 @@ def test_evidence_on_record_stays_when_the_level_is_replaced(tmp_path):
     assert edit.after == text.replace("level: 3", "level: 2") + "  S1.P3: 4\n"
 
 
+def test_a_level_may_become_not_applicable(tmp_path):
+    text = 'kind: assessment\nframework_version: "1.0.0"\nperiod: 2026-Q4\nrater: anna-nowak\ndate: 2026-11-02\nanswers:\n  S1.P1: 3\n'
+    org = acme(tmp_path / "acme", **{"2026-Q4__assessments__anna-nowak": text})
+    tally = table(tmp_path / "tally.csv", [["practice", "Anna Nowak"], ["S1.P1", "nd: brak sklepów"]])
+    assert codes(planned(org, tally, **period("2026-Q4"))) == ["CX103"]
+    [edit] = planned(org, tally, replace=True, **period("2026-Q4")).edits
+    assert edit.after == text.replace("S1.P1: 3", 'S1.P1: {level: na, reason: "brak sklepów"}')
+
+
 def test_one_column_of_levels_needs_somebody(org, tmp_path):
     tally = table(tmp_path / "tally.csv", [["practice", "level"], ["S1.P1", "2"]])
     assert codes(planned(org, tally, **period("2026-Q4"))) == ["CX104"]
