@@ -6,7 +6,8 @@ from typing import Any
 
 from cxgov.handouts.canvases.choices import BONUSES, DIRECTIONS, FAMILIES, TRIGGERS, TYPES, VARIANTS
 from cxgov.handouts.canvases.words import UNITS
-from cxgov.importing.desk import Desk, Record, slug, unique
+from cxgov.importing.desk import Desk
+from cxgov.importing.records import Record, slug, unique
 from cxgov.importing.sheets import Cell, Row, Sheet, one_line
 from cxgov.importing.values import choice, folded, number, period, whole
 from cxgov.language import N_, message

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cxgov.handouts.canvases.choices import EVIDENCE, MOMENTS, PHASES
-from cxgov.importing.desk import Desk, Record, slug, unique
+from cxgov.importing.desk import Desk
+from cxgov.importing.records import Record, slug, unique
 from cxgov.importing.sheets import Cell, Row, Sheet, one_line
 from cxgov.importing.values import choice, flag, whole
 from cxgov.language import N_, message

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from cxgov.handouts.canvases.choices import DECISIONS, RHYTHMS
-from cxgov.importing.desk import Desk, Record, slug, texts_of, unique
+from cxgov.importing.desk import Desk
+from cxgov.importing.records import Record, slug, texts_of, unique
 from cxgov.importing.sheets import Cell, Row, Sheet, one_line
 from cxgov.importing.values import choice, day, entries, folded, number, period
 from cxgov.language import N_, message

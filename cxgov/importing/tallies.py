@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from cxgov.importing.csv_sheets import AGREED
-from cxgov.importing.desk import Desk, Record, slug
+from cxgov.importing.desk import Desk
+from cxgov.importing.records import Record, slug
 from cxgov.importing.sheets import Cell, Sheet, one_line
 from cxgov.importing.values import folded, period
 from cxgov.language import LANGUAGES, N_, Language, message

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cxgov.importing.desk import Desk, Record, slug, unique
+from cxgov.importing.desk import Desk
+from cxgov.importing.records import Record, slug, unique
 from cxgov.importing.sheets import Sheet, one_line
 from cxgov.importing.values import day
 from cxgov.language import N_
