@@ -115,7 +115,7 @@ def test_the_server_runs_everything_and_sums_up(machine):
     done = machine.run("bash", ".ci/run", LOGS=str(machine.bin.parent / "logs"))
     assert done.returncode == 1
     sections = [call.split()[1] for call in machine.calls]
-    assert sections == ["lint", "contracts", "types", "test", "wheel-test", "browser-test", "test-engines"]
+    assert sections == ["lint", "contracts", "types", "test", "handout-test", "wheel-test", "browser-test", "test-engines"]
     summary = done.stdout.partition("summary")[2]
     assert re.findall(r"^(\S+) +(passed|FAILED)", summary, re.MULTILINE) == [
         (section, "FAILED" if section == "types" else "passed") for section in sections
