@@ -6,16 +6,23 @@ quarter (`cxgov.reviewing.roadmap`) and how the picture looks (`cxgov.rendering.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cxgov.language import N_
-from cxgov.rendering.drawings.roadmap import RoadmapBar, RoadmapLane, RoadmapQuarter, RoadmapStep
+from cxgov.rendering.drawings.roadmap import RoadmapBar, RoadmapLane, RoadmapQuarter, RoadmapStep, RoadmapWins
 from cxgov.rendering.drawings.roadmap import roadmap as drawn
 from cxgov.reporting.context import Context
 from cxgov.reporting.pictures import Picture
 from cxgov.reviewing.priorities import Recommendation
-from cxgov.reviewing.roadmap import Roadmap, Running
+from cxgov.reviewing.roadmap import Empty, Roadmap, Running
 from cxgov.scoring.scorecard import DimensionScore
 
 NEVER = 4  # quarters: a gate that does not open within the four
+EMPTY_TEXTS: Mapping[Empty, str] = {
+    "quick_wins": N_("no room beside the quick wins"), "gate": N_("what is left waits for the gate"), "done": N_("no step is left under the targets"),
+    "too_large": N_("the steps left are larger than a quarter’s room"),
+}
+"""Why a quarter has no steps."""
 
 
 def picture(context: Context, plan: Roadmap) -> Picture | None:
@@ -27,8 +34,9 @@ def picture(context: Context, plan: Roadmap) -> Picture | None:
     if rest:
         lanes.append(RoadmapLane(number="", name=context.say(N_("Initiatives without a practice")), bars=rest))
     quarters = [RoadmapQuarter(name=context.language.period(q.period), effort=q.effort, capacity=plan.capacity, index=q.after.index,
-                               level=q.after.level) for q in plan.quarters]
-    return drawn(context.environment, context.language, lanes, quarters, today=(plan.start.index, plan.start.level)).context()
+                               level=q.after.level, empty=context.say(EMPTY_TEXTS[q.empty]) if q.empty else "") for q in plan.quarters]
+    wins = RoadmapWins(effort=plan.quick_effort, index=plan.after_wins.index, level=plan.after_wins.level)
+    return drawn(context.environment, context.language, lanes, quarters, wins=wins, today=(plan.start.index, plan.start.level)).context()
 
 
 def _lane(context: Context, plan: Roadmap, d: DimensionScore) -> RoadmapLane:

@@ -7,15 +7,18 @@ Rules. A practice gains at most one level in the four quarters: the recommended 
 gate come first: they lie on the cheapest path past a stage that limits others (`cxgov.reviewing.paths`). A limited stage
 begins in the quarter after the last of them. Otherwise steps stand in the order of the stages, within a stage by rank, each
 in the first quarter that still has room for its effort; what finds none is left for later. Quick wins stand apart: steps
-of evidence, and small steps that move the index on their own; they need no room and are counted in the first quarter.
+of evidence, and small steps that move the index on their own. They are work of the first quarter and, after what opens a
+gate, first to take up its room; those beyond it take their turn like any other step, so that no quarter is asked for more
+than its capacity.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from cxgov.model import Initiative, Period, Workspace
 from cxgov.reviewing.paths import NoPathRule, past_limit
@@ -26,6 +29,8 @@ from cxgov.scoring.scorecard import Scorecard
 QUARTERS = 4
 SMALL = 1
 
+Empty = Literal["quick_wins", "gate", "done", "too_large"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarter:
@@ -34,14 +39,17 @@ class Quarter:
     Attributes:
         period: the quarter.
         steps: its steps in the order of the stages, quick wins not among them.
-        effort: their total effort.
+        effort: their total effort; in the first quarter that of the quick wins is added.
         after: the scorecard after this quarter's steps and all before it, quick wins included.
+        empty: why it has no steps: the quick wins fill it, what is left waits for a gate, nothing is left below its target, or
+            no step left is small enough for the room there is; ``None`` where it has some.
     """
 
     period: Period
     steps: tuple[Recommendation, ...]
     effort: int
     after: Scorecard
+    empty: Empty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +99,8 @@ class Roadmap:
     Attributes:
         start: the scorecard today.
         capacity: effort units a quarter has room for.
-        quick_wins: what can be done at once, beside the quarters, best first.
+        quick_wins: what can be done at once, within the room of the first quarter, best first.
+        after_wins: the scorecard after the quick wins alone.
         quarters: the four quarters.
         later: steps that found no room, in the order of the stages.
         gates: stages that limit others, in order.
@@ -101,6 +110,7 @@ class Roadmap:
     start: Scorecard
     capacity: int
     quick_wins: tuple[Recommendation, ...]
+    after_wins: Scorecard
     quarters: tuple[Quarter, ...]
     later: tuple[Recommendation, ...]
     gates: tuple[OpenGate, ...]
@@ -111,6 +121,11 @@ class Roadmap:
         """The scorecard after the four quarters."""
         return self.quarters[-1].after
 
+    @property
+    def quick_effort(self) -> int:
+        """Total effort of the quick wins, part of that of the first quarter."""
+        return sum(step.effort for step in self.quick_wins)
+
 
 def roadmap(workspace: Workspace, card: Scorecard, *, capacity: int | None = None, steps: Sequence[Recommendation] | None = None) -> Roadmap:
     """Lays the recommended steps over the four quarters after the scorecard's period.
@@ -118,8 +133,8 @@ def roadmap(workspace: Workspace, card: Scorecard, *, capacity: int | None = Non
     Args:
         workspace: knows the initiatives.
         card: the scorecard of the reported period.
-        capacity: effort units a quarter has room for; by default a quarter of all steps' effort, rounded up, and no less than
-            the largest step.
+        capacity: effort units a quarter has room for; by default a quarter of all steps' effort, rounded up, no less than the
+            largest step, and where gates leave room unused as much more as lets every step find its place.
         steps: the recommended steps where they are known already.
 
     Raises:
@@ -128,22 +143,21 @@ def roadmap(workspace: Workspace, card: Scorecard, *, capacity: int | None = Non
     if capacity is not None and capacity < 1:
         raise ValueError(capacity)
     found = list(recommendations(workspace, card) if steps is None else steps)
-    room = capacity or usual_capacity(found)
-    wins = tuple(step for step in found if is_quick_win(step))
     order = {score.practice.id: _stage_of(card, score.practice.id) for score in card.practices()}
     opening = _opening_steps(card, found)
-    # sorted() is stable: within a stage the steps keep their rank.
-    queue = sorted((step for step in found if not is_quick_win(step)), key=lambda s: (s.score.practice.id not in opening, order[s.score.practice.id]))
-    placed = _placed(queue, opening, {step.score.practice.id for step in wins}, room)
+    room = capacity or _least_capacity(found, order, opening)
+    wins, queue, placed = _laid(found, order, opening, room)
     by_stage = sorted(queue, key=lambda s: order[s.score.practice.id])
     quarters: list[Quarter] = []
     done = list(wins)
     for position, period in enumerate(next_quarters(card.period)):
         now = tuple(step for step in by_stage if placed.get(step.score.practice.id) == position)
         done += now
-        quarters.append(Quarter(period=period, steps=now, effort=sum(step.effort for step in now), after=together(card, done)))
+        effort = sum(step.effort for step in (*now, *(wins if position == 0 else ())))
+        empty = None if now else _why_empty(position, by_stage, placed, opening, room if wins and position == 0 else 0)
+        quarters.append(Quarter(period=period, steps=now, effort=effort, after=together(card, done), empty=empty))
     return Roadmap(
-        start=card, capacity=room, quick_wins=wins, quarters=tuple(quarters),
+        start=card, capacity=room, quick_wins=wins, after_wins=together(card, wins), quarters=tuple(quarters),
         later=tuple(step for step in by_stage if step.score.practice.id not in placed),
         gates=_gates(card, opening, placed, wins, quarters[-1].after), initiatives=_running(workspace, card))
 
@@ -185,9 +199,55 @@ def _opening_steps(card: Scorecard, steps: Sequence[Recommendation]) -> dict[str
     return found
 
 
-def _placed(queue: Sequence[Recommendation], opening: Mapping[str, str], quick: AbstractSet[str], capacity: int) -> dict[str, int]:
-    """Practice id -> quarter: each step into the first quarter that is open to it and has room."""
-    free = [capacity] * QUARTERS
+def _laid(steps: Sequence[Recommendation], order: Mapping[str, int], opening: Mapping[str, str],
+          room: int) -> tuple[tuple[Recommendation, ...], list[Recommendation], dict[str, int]]:
+    """The quick wins that fit into the first quarter, all other steps in the order of their turn, and the quarter of each that finds one."""
+    first: set[str] = set()
+    free = _taken(first, (s for s in steps if is_quick_win(s) and s.score.practice.id in opening), room)
+    # What opens a gate must not wait for quick wins that open none.
+    turns = sorted(steps, key=lambda s: (s.score.practice.id not in opening, order[s.score.practice.id]))
+    gates = _placed([s for s in turns if s.score.practice.id in opening.keys() - first], opening, first, room, free)
+    kept = sum(s.effort for s in steps if gates.get(s.score.practice.id) == 0)
+    free = _taken(first, (s for s in steps if is_quick_win(s) and s.score.practice.id not in opening), free - kept) + kept
+    wins = tuple(step for step in steps if step.score.practice.id in first)
+    queue = [step for step in turns if step.score.practice.id not in first]
+    return wins, queue, _placed(queue, opening, first, room, free)
+
+
+def _taken(names: set[str], steps: Iterable[Recommendation], free: int) -> int:
+    """Adds the names of the steps for which there is room; returns the room that is left."""
+    for step in steps:
+        if step.effort <= free:
+            names.add(step.score.practice.id)
+            free -= step.effort
+    return free
+
+
+def _least_capacity(steps: Sequence[Recommendation], order: Mapping[str, int], opening: Mapping[str, str]) -> int:
+    """The least room from the usual capacity on with which every step finds a quarter; the usual one where none is enough."""
+    usual, total = usual_capacity(steps), sum(step.effort for step in steps)
+    for room in range(usual, total + 1):
+        _, queue, placed = _laid(steps, order, opening, room)
+        if len(placed) == len(queue):
+            return room
+    return usual
+
+
+def _why_empty(position: int, steps: Sequence[Recommendation], placed: Mapping[str, int], opening: Mapping[str, str], filled: int) -> Empty:
+    """Why a quarter has no steps; ``filled`` is the room that quick wins had, 0 where they had none."""
+    left = [step for step in steps if placed.get(step.score.practice.id, QUARTERS) > position]
+    if not left:
+        return "done"
+    shut = {stage for name, stage in opening.items() if placed.get(name, QUARTERS if any(s.score.practice.id == name for s in steps) else -1) >= position}
+    ready = [step for step in left if step.depends_on not in shut]
+    if not ready:
+        return "gate"
+    return "quick_wins" if any(step.effort <= filled for step in ready) else "too_large"
+
+
+def _placed(queue: Sequence[Recommendation], opening: Mapping[str, str], quick: AbstractSet[str], capacity: int, first: int) -> dict[str, int]:
+    """Practice id -> quarter: each step into the first quarter that is open to it and has room; ``first`` is that of the first quarter."""
+    free = [first, *[capacity] * (QUARTERS - 1)]
     placed: dict[str, int] = {}
     for step in queue:
         gate = [name for name, stage in opening.items() if stage == step.depends_on]

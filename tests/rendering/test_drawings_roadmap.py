@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from cxgov.language import Language
 from cxgov.rendering.drawings.geometry import FULL
 from cxgov.rendering.drawings.lettering import text_width
-from cxgov.rendering.drawings.roadmap import RoadmapBar, RoadmapLane, RoadmapQuarter, RoadmapStep, roadmap
+from cxgov.rendering.drawings.roadmap import RoadmapBar, RoadmapLane, RoadmapQuarter, RoadmapStep, RoadmapWins, roadmap
 from cxgov.rendering.environment import environment
 from cxgov.reporting.roadmap_parts import picture
 from cxgov.resources import examples
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Niezwykle długa nazwa praktyki, która opisuje wszystkie pożądane doświadczenia klienta & firmy <razem>"
-QUARTERS = [RoadmapQuarter(name=f"IV kwartał 202{n}", effort=3, capacity=8, index=40 + n, level=2) for n in range(4)]
+EMPTY = "kroki, które pozostały, są większe niż miejsce w kwartale"
+QUARTERS = [RoadmapQuarter(name=f"IV kwartał 202{n}", effort=3, capacity=8, index=40 + n, level=2, empty=EMPTY if n == 3 else "") for n in range(4)]
+WINS = RoadmapWins(effort=5, index=39, level=2)
 STEP = RoadmapStep(number="S1.P2", name="Katalog oczekiwań", low=1, high=2, effort=2)
 HUGE = RoadmapStep(number="S10.P25", name=LONG, low=1, high=2, effort=3)
 LANES = [RoadmapLane(number="1", name="Poznanie oczekiwań", quick=(STEP, HUGE), quarters=((STEP,), (), (), ()), gate=0),
@@ -28,8 +30,8 @@ LANES = [RoadmapLane(number="1", name="Poznanie oczekiwań", quick=(STEP, HUGE),
                      bars=(RoadmapBar(title=LONG, first=3, last=3, before=False, beyond=True), RoadmapBar(title="Krótka", first=0, last=1, before=True)))]
 
 
-def made(code="pl", lanes=LANES, quarters=QUARTERS, today=(38, 1), **options):
-    return roadmap(environment(code), Language(code), lanes, quarters, today=today, **options)
+def made(code="pl", lanes=LANES, quarters=QUARTERS, today=(38, 1), wins=WINS, **options):
+    return roadmap(environment(code), Language(code), lanes, quarters, today=today, wins=wins, **options)
 
 
 def texts(root):
@@ -56,8 +58,18 @@ def test_same_input_same_bytes():
 def test_words_name_steps_gates_and_numbers():
     said = made("en").alt
     for words in ("Index today: 38.", "Quick wins: S1.P2 Katalog oczekiwań to level 2", "The gate of stage 1 opens at the end of IV kwartał 2020.",
-                  "no steps; index then 42.", "Initiatives: "):
+                  "no steps; index then 42.", "; index then 39.", f"IV kwartał 2023: {EMPTY}; index then 43.", "Initiatives: "):
         assert words in said
+
+
+def test_quick_wins_show_their_effort_and_the_index_after_them():
+    shown = [text for text, _ in texts(ET.fromstring(made("en").svg))]
+    assert {"at once, effort 5", "39", "today 38, level 1"} <= set(shown)
+
+
+def test_empty_quarter_says_why():
+    shown = " ".join(text for text, _ in texts(ET.fromstring(made().svg)))
+    assert EMPTY.split(",")[0] in shown
 
 
 def test_closed_gate_is_said_and_dashed():
@@ -69,7 +81,7 @@ def test_closed_gate_is_said_and_dashed():
 
 def test_missing_index_is_a_dash():
     quarters = [RoadmapQuarter(name="Q1", effort=0, capacity=1, index=None)]
-    drawing = made("en", [RoadmapLane(number="1", name="A", quick=(STEP,))], quarters, today=(None, None))
+    drawing = made("en", [RoadmapLane(number="1", name="A", quick=(STEP,))], quarters, today=(None, None), wins=RoadmapWins(effort=2, index=None))
     assert "Index today: –." in drawing.alt
     assert [text for text, _ in texts(ET.fromstring(drawing.svg)) if text == "–"] == ["–", "–"]
 

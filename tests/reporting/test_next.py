@@ -48,9 +48,10 @@ def test_consultants_words_come_first(name):
 def test_roadmap_says_what_comes_first_and_where_it_leads():
     (page,), html = rendered(example("paczkownia"), roadmap.SECTION)
     assert page.title == "Stage 2 first: in four quarters the index can go from 34 to 57"
-    assert page.lead == "9 steps stand in the quarters, 6 quick wins beside them."
+    assert page.lead == "4 quick wins can begin at once, 11 further steps stand in the quarters. Together they take 8 units of effort a quarter at most."
     assert "The gate of stage 2 opens at the end of Q4\N{NO-BREAK SPACE}2026; stages 3, 4 and 5 follow." in html
-    assert [q["index"] for q in page.data["quarters"]] == [55, 56, 57, 57]
+    assert [q["index"] for q in page.data["quarters"]] == [52, 55, 57, 57]
+    assert page.data["after_wins"]["index"] == 46
     assert '<svg role="img"' in html
 
 

@@ -48,7 +48,9 @@ def test_every_step_stands_once_within_capacity_and_after_its_gate(levels, effor
     plan = roadmap(found, card, capacity=capacity)
     names = [s.score.practice.id for s in (*plan.quick_wins, *plan.later, *(s for q in plan.quarters for s in q.steps))]
     assert sorted(names) == sorted(s.score.practice.id for s in recommendations(found, card))
-    assert all(q.effort == sum(s.effort for s in q.steps) <= plan.capacity for q in plan.quarters)
+    assert [q.effort for q in plan.quarters] == [sum(s.effort for s in q.steps) + (0 if i else plan.quick_effort) for i, q in enumerate(plan.quarters)]
+    assert all(q.effort <= plan.capacity for q in plan.quarters)
+    assert all((q.empty is None) == bool(q.steps) for q in plan.quarters)
     placed, quick = quarter_of(plan), {s.score.practice.id for s in plan.quick_wins}
     for gate in plan.gates:
         opening = [0 if name in quick else placed.get(name) for name in gate.steps]
@@ -78,11 +80,37 @@ def test_stages_follow_one_another():
     assert [row[0] for row in stage_of] == sorted(row[0] for row in stage_of)
 
 
-def test_default_capacity_is_a_quarter_of_the_effort():
-    """26 steps of effort 2 are 52: 13 a quarter."""
+def test_default_capacity_is_a_quarter_of_the_effort_and_as_much_more_as_lets_every_step_find_room():
+    """26 steps of effort 2 are 52: 13 a quarter, of which six steps take 12; with 14 a quarter holds seven."""
     found, card = made(stages(2, 2, 2, 2, 2))
-    assert roadmap(found, card).capacity == 13
+    plan = roadmap(found, card)
+    assert (usual_capacity(recommendations(found, card)), plan.capacity, plan.later) == (13, 14, ())
     assert usual_capacity([]) == 1
+
+
+def test_quick_wins_beyond_the_first_quarter_take_their_turn():
+    """26 small steps that each move the index: 7 are quick wins of the first quarter, which has room for no more."""
+    found, card = made(stages(2, 2, 2, 2, 2), effort=1)
+    plan = roadmap(found, card)
+    assert (plan.capacity, len(plan.quick_wins), [len(q.steps) for q in plan.quarters]) == (7, 7, [0, 7, 7, 5])
+    assert [q.effort for q in plan.quarters] == [7, 7, 7, 5]
+
+
+def test_quarter_without_steps_says_why():
+    """Quick wins fill the first quarter; after the last step nothing is left; what waits for a gate, and what is too large for the room."""
+    found, card = made(stages(2, 2, 2, 2, 2), effort=1)
+    assert roadmap(found, card).quarters[0].empty == "quick_wins"
+    assert [q.empty for q in roadmap(found, card, capacity=13).quarters] == ["quick_wins", None, "done", "done"]
+    limited, low = made({**stages(2, 0, 3, 3, 3), **{f"S1.P{i}": 3 for i in range(1, 6)}, "S3.P1": 2}, effort=3)
+    assert [q.empty for q in roadmap(limited, low, capacity=9).quarters][-1] == "done"
+    large, some = made(stages(2, 2, 2, 2, 2), effort=3)
+    assert [q.empty for q in roadmap(large, some, capacity=2).quarters] == ["too_large"] * 4
+
+
+def test_index_after_the_quick_wins_stands_on_its_own():
+    found, card = made(stages(2, 2, 2, 2, 2), effort=1)
+    plan = roadmap(found, card)
+    assert plan.after_wins.index_exact == with_levels(card, {s.score.practice.id: s.level for s in plan.quick_wins}).index_exact > card.index_exact
 
 
 def test_capacity_holds_the_largest_step():
@@ -149,7 +177,7 @@ def test_quick_wins_count_from_the_first_quarter():
     found, card = made({**stages(3, 3, 3, 3, 3), "S3.P1": answer(3, ())})
     plan = roadmap(found, card)
     assert plan.quarters[0].after.index_exact - card.index_exact == Fraction(1)
-    assert [q.steps for q in plan.quarters] == [(), (), (), ()]
+    assert [q.empty for q in plan.quarters] == ["done"] * 4
 
 
 @pytest.mark.parametrize(("period", "first"), [("2026-Q3", "2026-Q4"), ("2026", "2027-Q1"), ("2026-H1", "2026-Q3"), ("2026-09", "2026-Q4"), ("2026-08", "2026-Q4")])

@@ -2,7 +2,7 @@
 
 In this room: steps as cards with practice, level and effort; quick wins in a column of their own; the gate behind a stage
 that limits others, at the end of the quarter in which its steps are done, and the lanes that wait for it; initiatives as
-thin bars; the projected index under each quarter. Not here: which step falls into which quarter (`cxgov.reviewing.roadmap`).
+thin bars; the projected index under the quick wins and under each quarter. Not here: which step falls into which quarter (`cxgov.reviewing.roadmap`).
 """
 
 from __future__ import annotations
@@ -77,11 +77,21 @@ class RoadmapLane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoadmapQuarter:
-    """A column: the quarter's name, the effort planned of the capacity, index and overall level after it."""
+    """A column: the quarter's name, the effort planned of the capacity, index and overall level after it, and why it is empty."""
 
     name: str
     effort: int
     capacity: int
+    index: int | None
+    level: int | None = None
+    empty: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadmapWins:
+    """The column of quick wins: their effort, part of that of the first quarter, and index and overall level after them alone."""
+
+    effort: int
     index: int | None
     level: int | None = None
 
@@ -92,6 +102,7 @@ def roadmap(
     lanes: Sequence[RoadmapLane],
     quarters: Sequence[RoadmapQuarter],
     *,
+    wins: RoadmapWins,
     today: tuple[int | None, int | None],
     width: float = FULL,
     palette: Palette = STANDARD,
@@ -103,6 +114,7 @@ def roadmap(
         language: the language of the texts.
         lanes: the stages in order; initiatives that belong to none come as a last lane without a number.
         quarters: the quarters in order.
+        wins: what the quick wins take and bring.
         today: index and overall level today; ``None`` where there is none.
         width: in points.
         palette: the theme.
@@ -115,12 +127,12 @@ def roadmap(
     column = (width - _LANE - _GAP) / (len(quarters) + 1)
     lefts = [_LANE, *(_LANE + column + _GAP + column * index for index in range(len(quarters)))]
     made = _Board(language, palette, lefts, column, width)
-    made.heads(quarters)
+    made.heads(wins, quarters)
     for lane in lanes:
         made.lane(lane)
     made.gates(lanes)
-    made.foot(quarters, today)
-    alt = _alt(language, lanes, quarters, today[0])
+    made.foot(wins, quarters, today)
+    alt = _alt(language, lanes, quarters, wins, today[0])
     return draw(environment, language, "roadmap", size=(width, made.y + 2), alt=alt, how=message(_HOW), palette=palette, shapes=made.shapes())
 
 
@@ -143,19 +155,23 @@ class _Board:
     def shapes(self) -> dict[str, object]:
         return {
             "texts": self.texts, "cards": self.cards, "squares": self.squares, "fields": self.fields, "bars": self.bars, "grounds": self.grounds,
-            "rules": [r(y) for y in self.rules], "walls": self.walls, "width": r(self.width), "top": r(_HEAD), "bottom": r(self.spans[-1][1]),
+            "rules": [r(y) for y in self.rules], "walls": self.walls, "width": r(self.width), "top": r(self.spans[0][0]), "bottom": r(self.spans[-1][1]),
             "columns": [r(left) for left in self.lefts[2:]], "first": r(self.lefts[1]), "quick": r(self.lefts[0]),
         }  # fmt: skip
 
-    def heads(self, quarters: Sequence[RoadmapQuarter]) -> None:
-        """Names of the columns, and how much of a quarter's capacity is planned."""
+    def heads(self, wins: RoadmapWins, quarters: Sequence[RoadmapQuarter]) -> None:
+        """Names of the columns, how much of a quarter's capacity is planned, and why a quarter has no steps."""
         say, muted = self.language.say, self.palette.muted
-        heads = [(say(N_("Quick wins")), say(N_("at once"))), *(
-            (quarter.name, say(message(N_("effort {n} of {of}"), n=quarter.effort, of=quarter.capacity))) for quarter in quarters)]
-        for left, (name, below) in zip(self.lefts, heads, strict=True):
+        heads = [(say(N_("Quick wins")), say(message(N_("at once, effort {n}"), n=wins.effort)), ""), *(
+            (quarter.name, say(message(N_("effort {n} of {of}"), n=quarter.effort, of=quarter.capacity)), name_of(self.language, quarter.empty))
+            for quarter in quarters)]
+        self.y = _HEAD
+        for left, (name, below, why) in zip(self.lefts, heads, strict=True):
             self.texts.append(label(left + _PAD, SMALL, clip(name, self.column - _PAD, SMALL, SEMIBOLD), SMALL, self.palette.ink, weight=SEMIBOLD))
             self.texts.append(label(left + _PAD, SMALL * 2.25, clip(below, self.column - _PAD, SMALL), SMALL, muted))
-        self.y = _HEAD
+            said = wrap(why, self.column - 2 * _PAD, SMALL, lines=4) if why else []
+            self.texts += lines(left + _PAD, SMALL * (2.25 + LEADING), said, SMALL, muted)
+            self.y = max(self.y, _HEAD + len(said) * SMALL * LEADING)
 
     def lane(self, lane: RoadmapLane) -> None:
         """One stage: its name, its cards from the top, its initiatives below them."""
@@ -234,32 +250,35 @@ class _Board:
                 "mark": path([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], closed=True),
             })  # fmt: skip
 
-    def foot(self, quarters: Sequence[RoadmapQuarter], today: tuple[int | None, int | None]) -> None:
-        """Index and level today and after each quarter."""
+    def foot(self, wins: RoadmapWins, quarters: Sequence[RoadmapQuarter], today: tuple[int | None, int | None]) -> None:
+        """Index and level today, beside the name of the row, and after each column's steps."""
         say, muted = self.language.say, self.palette.muted
         self.rules.append(self.y)
-        said = wrap(say(N_("Index and level, today and after each quarter")), _LANE - 6, SMALL, SEMIBOLD, lines=4)
+        said = wrap(say(N_("Index and level afterwards")), _LANE - 6, SMALL, SEMIBOLD, lines=3)
+        now = wrap(say(message(N_("today {index}, level {level}"), index=self.language.number(today[0]), level=self.language.number(today[1]))),
+                   _LANE - 6, SMALL, lines=2)
         self.texts += lines(0, self.y + _BETWEEN + SMALL, said, SMALL, self.palette.ink, weight=SEMIBOLD)
+        self.texts += lines(0, self.y + _BETWEEN + SMALL * (1 + len(said) * LEADING), now, SMALL, muted)
         base = self.y + _BETWEEN + SMALL * 1.4
-        values = [today, *((quarter.index, quarter.level) for quarter in quarters)]
-        for left, (index, level) in zip(self.lefts, values, strict=True):
-            shown = self.language.number(index)
+        for left, column in zip(self.lefts, (wins, *quarters), strict=True):
+            shown = self.language.number(column.index)
             self.texts.append(label(left + _PAD, base, shown, _INDEX, self.palette.ink, weight=SEMIBOLD))
             start = left + _PAD + text_width(shown, _INDEX, SEMIBOLD) + 4
-            word = say(message(N_("level {level}"), level=self.language.number(level)))
+            word = say(message(N_("level {level}"), level=self.language.number(column.level)))
             self.texts.append(label(start, base, clip(word, left + self.column - start, SMALL), SMALL, muted))
-        self.y = max(base, self.y + _BETWEEN + len(said) * SMALL * LEADING) + 3
+        self.y = max(base, self.y + _BETWEEN + (len(said) + len(now)) * SMALL * LEADING) + 3
 
 
-def _alt(language: Language, lanes: Sequence[RoadmapLane], quarters: Sequence[RoadmapQuarter], today: int | None) -> list[str]:
+def _alt(language: Language, lanes: Sequence[RoadmapLane], quarters: Sequence[RoadmapQuarter], wins: RoadmapWins,
+         today: int | None) -> list[str]:
     said = [language.say(message(N_("Index today: {index}."), index=language.number(today)))]
     quick = [_said(language, step) for lane in lanes for step in lane.quick]
     if quick:
-        said.append(language.say(message(N_("Quick wins: {steps}."), steps=", ".join(quick))))
+        said.append(language.say(message(N_("Quick wins: {steps}; index then {index}."), steps=", ".join(quick), index=language.number(wins.index))))
     for position, quarter in enumerate(quarters):
         steps = [_said(language, step) for lane in lanes if position < len(lane.quarters) for step in lane.quarters[position]]
-        values = {"quarter": quarter.name, "index": language.number(quarter.index), "steps": ", ".join(steps)}
-        said.append(language.say(message(N_("{quarter}: {steps}; index then {index}."), **values) if steps else message(
+        values = {"quarter": quarter.name, "index": language.number(quarter.index), "steps": ", ".join(steps) or name_of(language, quarter.empty)}
+        said.append(language.say(message(N_("{quarter}: {steps}; index then {index}."), **values) if values["steps"] else message(
             N_("{quarter}: no steps; index then {index}."), **values)))
     for lane in lanes:
         if lane.gate is not None and lane.gate < len(quarters):

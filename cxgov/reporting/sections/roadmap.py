@@ -19,8 +19,8 @@ def build(context: Context) -> list[Page]:
         id="roadmap", title=_title(context, plan), short_title=context.say(N_("Roadmap")), lead=_lead(context, plan), template="roadmap.html", data={
             "words": context.narrative("roadmap"), "picture": roadmap_parts.picture(context, plan), "planned": bool(context.steps),
             "scored": context.card.index is not None, "today": context.card.index, "capacity": plan.capacity,
-            "wins": [_step(context, s) for s in plan.quick_wins], "quarters": [_quarter(context, q) for q in plan.quarters],
-            "later": [_step(context, s) for s in plan.later], "gates": [_gate(context, plan, g) for g in plan.gates if g.steps],
+            "wins": [_step(context, s) for s in plan.quick_wins], "after_wins": {"index": plan.after_wins.index, "level": plan.after_wins.level}, "quick_effort": plan.quick_effort, "quarters": [_quarter(context, q) for q in plan.quarters],
+            "later": [_step(context, s) for s in plan.later], "later_effort": sum(s.effort for s in plan.later), "gates": [_gate(context, plan, g) for g in plan.gates if g.steps],
             "running": bool(plan.initiatives), "level": plan.end.level, "level_name": context.level_name(plan.end.level),
         })]
 
@@ -42,8 +42,10 @@ def _lead(context: Context, plan: Roadmap) -> str:
     if not context.steps:
         return ""
     placed = sum(len(q.steps) for q in plan.quarters)
-    said = [context.counted(placed, N_("{n} step stands in the quarters,"), N_("{n} steps stand in the quarters,")),
-            context.counted(len(plan.quick_wins), N_("{n} quick win beside them."), N_("{n} quick wins beside them."))]
+    said = [context.counted(len(plan.quick_wins), N_("{n} quick win can begin at once,"), N_("{n} quick wins can begin at once,")),
+            context.counted(placed, N_("{n} further step stands in the quarters."), N_("{n} further steps stand in the quarters.")),
+            context.counted(plan.capacity, N_("Together they take {n} unit of effort a quarter at most."),
+                            N_("Together they take {n} units of effort a quarter at most."))]
     if plan.later:
         said.append(context.counted(len(plan.later), N_("{n} step finds no room."), N_("{n} steps find no room.")))
     return " ".join(said)
@@ -51,7 +53,7 @@ def _lead(context: Context, plan: Roadmap) -> str:
 
 def _quarter(context: Context, quarter: Quarter) -> dict[str, Any]:
     return {"name": context.language.period(quarter.period), "steps": [_step(context, s) for s in quarter.steps], "effort": quarter.effort,
-            "index": quarter.after.index, "level": quarter.after.level}
+            "empty": context.say(roadmap_parts.EMPTY_TEXTS[quarter.empty]) if quarter.empty else "", "index": quarter.after.index, "level": quarter.after.level}
 
 
 def _step(context: Context, step: Recommendation) -> dict[str, Any]:
