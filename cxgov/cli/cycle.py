@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 import shlex
+import shutil
 import sys
 from collections.abc import Sequence
 from itertools import chain, count
@@ -144,8 +145,9 @@ def close(org: str, stage: str, day: datetime.date | None, outputs: tuple[str, .
 
 @command.command("calendar", short_help=_(N_("Print what is coming up.")), help=_(N_("""Print what is coming up: meetings, decisions, stages, initiatives, targets, deadlines.
 
-Begins the day after the reported period unless told otherwise. As iCalendar (RFC 5545) for Outlook, Google and Apple: reading
-the file again changes entries and adds none.
+For people it begins today. Where the latest assessed period ended more than a year ago, and in every other form, it begins
+the day after that period. As iCalendar (RFC 5545) for Outlook, Google and Apple: reading the file again changes entries and
+adds none; a meeting is one entry per week, month, quarter …, as often as the body meets, also when its day moves.
 
 \b
 Examples:
@@ -154,7 +156,7 @@ Examples:
   cxgov cycle calendar my-company --format ics > cx.ics
 """)))
 @options.organisation()
-@click.option("--from", "start", type=DayType(), help=_(N_("First day; by default the day after the latest assessed period.")))
+@click.option("--from", "start", type=DayType(), help=_(N_("First day; by default today or, in a file, the day after the latest assessed period.")))
 @click.option("--to", "end", type=DayType(), help=_(N_("Last day; by default a year later.")))
 @options.format_option("text", "ics", "json")
 @options.language_option()
@@ -162,7 +164,7 @@ Examples:
 def calendar(org: str, start: datetime.date | None, end: datetime.date | None, form: str, lang: str | None, quiet: bool) -> None:
     workspace = options.open_organisation(org, quiet=quiet, lang=lang)
     language = options.language_of(workspace, lang)
-    first = start or _after_latest(workspace)
+    first = start or _first_day(workspace, people=form == "text")
     last = end or later(first, AHEAD)
     if last < first:
         raise click.BadParameter(language.say(message(N_("the last day, {last}, lies before the first, {first}"), last=last, first=first)), param_hint="--to")
@@ -172,7 +174,9 @@ def calendar(org: str, start: datetime.date | None, end: datetime.date | None, f
     elif form == "ics":
         click.echo(calendar_file(workspace, events, language), nl=False)  # bytes: line ends are part of the format
     else:
-        click.echo("\n".join(calendar_text(workspace, events, first, last, language)))
+        # A file or a pipe has no edge at which a name would have to break.
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        click.echo("\n".join(calendar_text(workspace, events, first, last, language, columns)))
 
 
 class _Refusals:
@@ -266,8 +270,10 @@ def _say(text: str, move: Move, language: Language) -> None:
     click.echo(language.say(message(text, stage=move.stage.id, cycle=move.cycle.id if move.cycle else "")))
 
 
-def _after_latest(workspace: Workspace) -> datetime.date:
-    """The day after the latest assessed period.
+def _first_day(workspace: Workspace, *, people: bool) -> datetime.date:
+    """Where the calendar begins: the day after the latest assessed period or, for people in the year after it, today.
+
+    A file must not depend on the day it was written; and of files that end years ago the calendar that followed them is of interest.
 
     Raises:
         click.UsageError: if there is no period.
@@ -275,4 +281,6 @@ def _after_latest(workspace: Workspace) -> datetime.date:
     period = latest_period(workspace)
     if period is None:
         raise click.UsageError(screen_language().gettext(N_("nothing has a period yet; name the first day with --from")))
-    return after(period.end, 1)
+    first = after(period.end, 1)
+    today = options.today() if people else first
+    return today if first <= today <= later(first, AHEAD) else first

@@ -25,6 +25,7 @@ STATE_NAMES = {"not_begun": N_("not begun"), "running": N_("running"), "complete
 _RECKONED = "~"
 _RECKONED_TEXT = N_("The day is reckoned; nobody wrote it down.")
 _STAGE_NAME = 26
+_LEAST = 30
 
 
 def as_data(workspace: Workspace, clocks: Sequence[Clock], events: Sequence[Event], day: date, language: Language) -> dict[str, Any]:
@@ -153,20 +154,25 @@ def calendar_data(workspace: Workspace, events: Sequence[Event], language: Langu
         **({"overdue": event.day < day} if day else {}), "file": str(workspace.places.of(event.record)) if event.record is not None else None} for event in events]
 
 
-def calendar_text(workspace: Workspace, events: Sequence[Event], first: date, last: date, language: Language) -> list[str]:
-    """The calendar for people: one event a line."""
+def calendar_text(workspace: Workspace, events: Sequence[Event], first: date, last: date, language: Language, columns: int | None = None) -> list[str]:
+    """The calendar for people: one event a line; where the screen has so many ``columns``, a long one goes on below."""
     title = language.say(message(N_("{first} to {last}"), first=first, last=last))
     head = f"{language.text(workspace.organisation.name)} · {title}"
     note = ["", f"{_RECKONED} {language.say(_RECKONED_TEXT)}"] if any(event.reckoned for event in events) else []
-    return [head, "", *(_events(workspace, events, language) or [language.say(N_("Nothing is due in these days."))]), *note]
+    return [head, "", *(_events(workspace, events, language, columns=columns) or [language.say(N_("Nothing is due in these days."))]), *note]
 
 
-def _events(workspace: Workspace, events: Sequence[Event], language: Language, indent: str = "") -> list[str]:
-    """One event a line: the day, what is due, whose it is."""
+def _events(workspace: Workspace, events: Sequence[Event], language: Language, indent: str = "", columns: int | None = SCREEN) -> list[str]:
+    """One event a line: the day, what is due, whose it is; nothing is cut, what does not fit into so many columns goes on below."""
     days = [language.short_date(event.day) + (_RECKONED if event.reckoned else "") for event in events]
     owners = [person(workspace, event.who) for event in events]
-    room = SCREEN - len(indent) - max(map(width, days), default=0) - max(map(width, owners), default=0) - 4
-    return aligned([[day, cut(language.say(event.text), room), owner] for day, event, owner in zip(days, events, owners, strict=True)], indent=indent)
+    rows = []
+    room = None if columns is None else max(_LEAST, columns - len(indent) - max(map(width, days), default=0) - max(map(width, owners), default=0) - 4)
+    for day, event, owner in zip(days, events, owners, strict=True):
+        said = language.say(event.text)
+        text, *more = textwrap.wrap(said, room, break_long_words=False, break_on_hyphens=False) if room is not None else [said]
+        rows += [[day, text, owner], *(["", f"  {line}", ""] for line in more)]
+    return aligned(rows, indent=indent)
 
 
 def calendar_file(workspace: Workspace, events: Sequence[Event], language: Language) -> bytes:

@@ -7,6 +7,7 @@ leave, suppressions that run out. Not here: what is wrong today (`cxgov.checks.a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -135,12 +136,18 @@ def _target(kpi: Kpi) -> Message:
 
 
 def _meetings(workspace: Workspace, day: date, until: date) -> Iterator[Event]:
-    """Meetings that are on record for later days; after the last of all those that follow from the body's rhythm."""
+    """Meetings that are on record for later days; after the last of all those that follow from the body's rhythm.
+
+    A meeting is named by the week, month, quarter … in which it is due, so that it stays the same one when its day moves or is written down.
+    """
     governance = workspace.organisation.governance
     body = governance.body if governance else None
+    held: Counter[str] = Counter()
     for meeting in workspace.meetings:
+        span = _span(meeting.date, body.meets) if body else str(meeting.date)
+        held[span] += 1
         if meeting.date > day:
-            yield Event(day=meeting.date, kind="meeting", key=f"meeting-{meeting.date}", about=workspace.organisation.id, record=meeting,
+            yield Event(day=meeting.date, kind="meeting", key=f"meeting-{span}" + (f"-{held[span]}" if held[span] > 1 else ""), about=workspace.organisation.id, record=meeting,
                         text=message(N_("{body} meets"), body=body.name if body else message(N_("The deciding body"))))
     if body is None:
         return
@@ -150,10 +157,19 @@ def _meetings(workspace: Workspace, day: date, until: date) -> Iterator[Event]:
         due = _step(last, body.meets, number) if last else _end_of(day, body.meets, number)
         # Of the meetings that were not held, the first says it all.
         if due > day or number == 1:
-            yield Event(day=due, kind="meeting", key=f"meeting-due-{due}", about=workspace.organisation.id, text=text, reckoned=True,
+            yield Event(day=due, kind="meeting", key=f"meeting-{_span(due, body.meets)}", about=workspace.organisation.id, text=text, reckoned=True,
                         record=workspace.organisation)
         if due >= until or due == date.max:
             return
+
+
+def _span(day: date, rhythm: str) -> str:
+    """The week, month, quarter … in which a day lies, as it is written."""
+    if rhythm == "weekly":
+        year, week, _ = day.isocalendar()
+        return f"{year}-W{week:02}"
+    months = MEETING_MONTHS[rhythm]
+    return str(Period(date(day.year, (day.month - 1) // months * months + 1, 1), months))
 
 
 def _step(last: date, rhythm: str, number: int) -> date:
@@ -178,10 +194,12 @@ def _cycle(workspace: Workspace, day: date) -> Iterator[Event]:
             continue
         cycle = clock.current.cycle
         yield from _stages(clock, cycle.id)
-        yield Event(day=clock.deadline.expected, kind="cycle", key=f"cycle-{cycle.id}-{clock.deadline.expected}", about=cycle.id, reckoned=True, record=cycle,
+        # Of a cycle that is complete the deadline is that of the one to come, which has no name yet.
+        after = "-next" if clock.ended else ""
+        yield Event(day=clock.deadline.expected, kind="cycle", key=f"cycle-{cycle.id}{after}", about=cycle.id, reckoned=True, record=cycle,
                     text=message(N_("The cycle should be complete ({rhythm})"), rhythm=message(RHYTHM_NAMES[cycle.rhythm])))
         if clock.deadline.day > clock.deadline.expected:
-            yield Event(day=clock.deadline.day, kind="cycle", key=f"pause-{cycle.id}-{clock.deadline.day}", about=cycle.id, reckoned=True, record=cycle,
+            yield Event(day=clock.deadline.day, kind="cycle", key=f"pause-{cycle.id}{after}", about=cycle.id, reckoned=True, record=cycle,
                         text=message(N_("Last day before the cycle counts as paused")))
 
 

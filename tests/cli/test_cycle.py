@@ -207,11 +207,26 @@ def test_status_of_an_organisation_without_an_ordered_framework(cxgov, acme):
     assert "No framework in use has stages in a fixed order." in cxgov("cycle", "open", acme, "D1")[2]
 
 
-def test_calendar_begins_after_the_reported_period_and_looks_at_no_clock(cxgov, monkeypatch):
+@pytest.mark.parametrize("form", ["json", "ics"])
+def test_calendar_in_a_file_begins_after_the_reported_period_and_looks_at_no_clock(cxgov, monkeypatch, form):
     monkeypatch.setattr(sys.modules["cxgov.cli.options"], "today", lambda: 1 / 0)
-    code, out, _ = cxgov("cycle", "calendar", BANK)
+    code, out, _ = cxgov("cycle", "calendar", BANK, "--format", form)
     assert code == 0
-    assert out.splitlines()[0].replace("\u00a0", " ") == "Bank Latarnia · 1 October 2026 to 1 October 2027"
+    assert out == cxgov("cycle", "calendar", BANK, "--format", form, "--from", "2026-10-01", "--to", "2027-10-01")[1]
+
+
+@pytest.mark.parametrize(("day", "first"), [(date(2026, 11, 26), "26 November 2026"), (date(2026, 9, 1), "1 October 2026"), (date(2028, 1, 1), "1 October 2026")])
+def test_calendar_for_people_begins_today_in_the_year_after_the_reported_period(cxgov, monkeypatch, day, first):
+    monkeypatch.setattr(sys.modules["cxgov.cli.options"], "today", lambda: day)
+    _, out, _ = cxgov("cycle", "calendar", BANK)
+    assert out.splitlines()[0].replace("\u00a0", " ").startswith(f"Bank Latarnia · {first} to ")
+
+
+def test_calendar_cuts_no_name(cxgov):
+    """Two targets of one day differ at the end of their names."""
+    _, out, _ = cxgov("cycle", "calendar", BANK, "--from", "2026-10-01")
+    assert "…" not in out
+    assert max(map(len, out.splitlines())) > 100
 
 
 def test_calendar_as_icalendar_reads_back(cxgov):

@@ -115,6 +115,28 @@ def test_meetings_on_record_for_later_days_are_no_reckoning(tmp_path):
     assert [(event.day.isoformat(), event.reckoned, str(event.text)) for event in found] == [("2026-12-10", False, "Board meets")]
 
 
+@pytest.mark.parametrize(("meets", "keys"), [
+    ("weekly", ["meeting-2026-W50", "meeting-2026-W51"]), ("monthly", ["meeting-2026-12", "meeting-2027-01"]),
+    ("quarterly", ["meeting-2026-Q4", "meeting-2027-Q1"]), ("half_yearly", ["meeting-2026-H2", "meeting-2027-H1"]), ("yearly", ["meeting-2026", "meeting-2027"]),
+])
+def test_a_meeting_keeps_its_name_when_its_day_is_written_down(tmp_path, meets, keys):
+    """A calendar program that reads the file again changes the entry and adds none."""
+    found = events(tmp_path, "kind: meetings\nmeetings: [{date: 2026-12-10}]\n", more=body(meets), day=date(2026, 10, 1), until=date(2027, 12, 31))
+    assert [event.key for event in found][:2] == keys
+
+
+def test_planned_meetings_stay_the_same_entries_when_one_more_is_written_down(tmp_path):
+    before = events(tmp_path, "kind: meetings\nmeetings: [{date: 2026-09-08}]\n", more=body("quarterly"), until=date(2027, 9, 30))
+    after = events(tmp_path, "kind: meetings\nmeetings: [{date: 2026-09-08}, {date: 2026-12-10}]\n", more=body("quarterly"), until=date(2027, 9, 30))
+    assert [event.day.isoformat() for event in before] != [event.day.isoformat() for event in after]
+    assert [event.key for event in before] == [event.key for event in after] == ["meeting-2026-Q4", "meeting-2027-Q1", "meeting-2027-Q2", "meeting-2027-Q3"]
+
+
+def test_two_meetings_of_one_span_are_two_entries(tmp_path):
+    found = events(tmp_path, "kind: meetings\nmeetings: [{date: 2026-12-10}, {date: 2026-12-17}]\n", more=body("quarterly"), until=date(2026, 12, 31))
+    assert [event.key for event in found] == ["meeting-2026-Q4", "meeting-2026-Q4-2"]
+
+
 def test_stages_and_the_end_of_the_cycle(tmp_path):
     found = events(tmp_path, """\
         kind: cycle
@@ -127,7 +149,7 @@ def test_stages_and_the_end_of_the_cycle(tmp_path):
     # The reckoned end of S3 lies before its planned start: both are said, nothing is made up in between.
     assert ("2026-10-01", "stage-c-S2") in short(found)
     assert ("2026-11-01", "open-c-S3") in short(found)
-    assert short(found)[-3:] == [("2027-01-01", "stage-c-S5"), ("2027-01-01", "cycle-c-2027-01-01"), ("2027-01-31", "pause-c-2027-01-31")]
+    assert short(found)[-3:] == [("2027-01-01", "stage-c-S5"), ("2027-01-01", "cycle-c"), ("2027-01-31", "pause-c")]
 
 
 def test_who_leaves_a_role_hands_over_only_where_there_is_something_to_hand_over(tmp_path):
