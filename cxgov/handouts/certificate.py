@@ -7,6 +7,7 @@ In this room: what the certificate certifies; its hours are the agenda's without
 from __future__ import annotations
 
 from cxgov.handouts.agenda import agenda
+from cxgov.handouts.fields import field_name
 from cxgov.handouts.piece import Piece, Sheet
 from cxgov.handouts.words import words
 from cxgov.handouts.workshop import Workshop
@@ -25,7 +26,7 @@ def sheets(workshop: Workshop) -> list[Sheet]:
     told, framework = words(workshop, "certificate"), workshop.framework
     hours, minutes = divmod(working_minutes(workshop), MINUTES)
     return [Sheet(id="certificate", title=told["title"], template="certificate.html", paper="a4-landscape", data={
-        "words": told, "organiser": workshop.name if workshop.workspace else "", "stages": [workshop.text(d.name) for d in framework.dimensions],
+        "words": told, "field": field_name("certificate", 1, "name"), "organiser": workshop.name if workshop.workspace else "", "stages": [workshop.text(d.name) for d in framework.dimensions],
         "contents": told["contents"] if framework.scoring.sequence else told["areas"], "trainer": workshop.trainer, "logo": workshop.logo or "", "facts": [
             {"name": told["date"], "value": workshop.language.date(workshop.day) if workshop.day else ""}, {"name": told["venue"], "value": workshop.venue},
             {"name": told["hours"], "value": told["part" if minutes else "whole"].format(hours=hours, minutes=minutes)}]})]

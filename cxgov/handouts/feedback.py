@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from cxgov.handouts.content import content
+from cxgov.handouts.fields import field_name
 from cxgov.handouts.piece import Piece, Sheet
 from cxgov.handouts.words import folder, words
 from cxgov.handouts.workshop import Workshop
@@ -25,7 +26,7 @@ SAMPLE_DAY = datetime.date(2026, 1, 15)  # where the workshop has no day yet
 
 def field(key: str) -> str:
     """The name of a field of the form: one PDF is one respondent, so its row is 1."""
-    return f"feedback.1.{key}"
+    return field_name("feedback", 1, key)
 
 
 def columns() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import datetime
 from typing import Any
 
 from cxgov.handouts.canvases.definitions import CANVASES
+from cxgov.handouts.fields import field_name
 from cxgov.handouts.piece import Piece, Sheet
 from cxgov.handouts.words import folder, words
 from cxgov.handouts.workshop import Workshop
@@ -18,7 +19,7 @@ from cxgov.language import N_
 
 def field(row: int, key: str) -> str:
     """The name of a field of the photo protocol."""
-    return f"photo-protocol.{row}.{key}"
+    return field_name("photo-protocol", row, key)
 
 
 def protocol(workshop: Workshop) -> list[Sheet]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from cxgov.handouts import fields
 from cxgov.handouts.content import content
 from cxgov.handouts.piece import Piece, Sheet
 from cxgov.handouts.workshop import Workshop
@@ -31,13 +32,13 @@ def raters(workshop: Workshop) -> int:
 
 
 def field_name(row: str, column: str) -> str:
-    """Name of a field of the fillable sheet: ``tally.<practice>.<column>``; row ``head`` holds the raters' names.
+    """Name of a field of the fillable sheet; row ``head`` holds the raters' names.
 
     Args:
         row: id of the practice, or ``head``.
         column: ``r1`` to ``r6`` or ``agreed``; in the head also ``period``.
     """
-    return f"{NAME}.{row}.{column}"
+    return fields.field_name(NAME, row, column)
 
 
 def tally(workshop: Workshop) -> list[Sheet]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cxgov.handouts.canvases.definitions import CANVASES, Canvas
+from cxgov.handouts.fields import SEPARATOR
 from cxgov.importing.csv_sheets import AGREED, TALLY
 from cxgov.importing.sheets import LONGEST_CELL, Cell, Row, Sheet, plain
 from cxgov.language import N_, message
@@ -32,7 +33,7 @@ def read_pdf(data: bytes, shown: str) -> tuple[list[Sheet], list[Problem]]:
         return [], [problem]
     by_piece: dict[str, dict[str, str]] = {}
     for name, text in values.items():
-        by_piece.setdefault(name.partition(".")[0], {})[name] = text
+        by_piece.setdefault(name.partition(SEPARATOR)[0], {})[name] = text
     sheets = [_canvas_sheet(CANVASES[piece], by_piece[piece], shown) for piece in CANVASES if piece in by_piece]
     if TALLY in by_piece:
         sheets.append(_tally_sheet(by_piece[TALLY], shown))
@@ -73,7 +74,7 @@ def _fields(fields: Any, pikepdf: Any) -> Iterator[tuple[str, str]]:
         if not isinstance(field, pikepdf.Dictionary) or depth > DEEPEST:
             continue
         part = field.get("/T")
-        name = ".".join(filter(None, (above, str(part) if isinstance(part, pikepdf.String) else "")))
+        name = SEPARATOR.join(filter(None, (above, str(part) if isinstance(part, pikepdf.String) else "")))
         children = field.get("/Kids")
         if isinstance(children, pikepdf.Array) and any(isinstance(child, pikepdf.Dictionary) and "/T" in child for child in children):
             stack += [(child, name, depth + 1) for child in reversed(list(children))]
@@ -90,7 +91,7 @@ def _canvas_sheet(canvas: Canvas, values: Mapping[str, str], shown: str) -> Shee
     texts: dict[int, dict[str, Cell]] = {}
     known = {column.key for column in canvas.columns}
     for name, text in values.items():
-        _, row, key = (*name.split("."), "", "")[:3]
+        _, row, key = (*name.split(SEPARATOR), "", "")[:3]
         if row.isascii() and row.isdigit() and len(row) < 6 and int(row) and key in known and len(text) <= LONGEST_CELL:
             texts.setdefault(int(row), {})[key] = Cell(text, _place(shown, name), key, canvas.column(key).label)
     made = []
@@ -105,12 +106,12 @@ def _canvas_sheet(canvas: Canvas, values: Mapping[str, str], shown: str) -> Shee
 
 
 def _tally_sheet(values: Mapping[str, str], shown: str) -> Sheet:
-    """The rows of a tally; the id of a practice may hold full stops."""
+    """The rows of a tally."""
     raters: dict[str, Cell] = {}
     period = None
     texts: dict[str, dict[str, Cell]] = {}
     for name, text in values.items():
-        row, _, key = name.removeprefix(f"{TALLY}.").rpartition(".")
+        _, row, key = (*name.split(SEPARATOR), "", "")[:3]
         cell = Cell(text, _place(shown, name), key)
         if row == "head":
             if key == "period":

@@ -57,7 +57,7 @@ class TestCertificate:
         import pikepdf
 
         with pikepdf.open(io.BytesIO(document(workshop(form=True), CERTIFICATE, pdf=True).pdf)) as pdf:
-            assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["certificate.1.name"]
+            assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["certificate:1:name"]
 
 
 class TestProtocol:

@@ -65,8 +65,8 @@ class TestDefinition:
         assert TITLES.keys() == CANVASES.keys()
 
     def test_the_name_of_a_field_is_piece_row_and_column(self):
-        assert field_name(CANVASES["canvas-expectations"], 3, "text") == "canvas-expectations.3.text"
-        assert field_names(CANVASES["canvas-touchpoint"])[:3] == ("canvas-touchpoint.head.group", "canvas-touchpoint.head.day", "canvas-touchpoint.1.touchpoint")
+        assert field_name(CANVASES["canvas-expectations"], 3, "text") == "canvas-expectations:3:text"
+        assert field_names(CANVASES["canvas-touchpoint"])[:3] == ("canvas-touchpoint:head:group", "canvas-touchpoint:head:day", "canvas-touchpoint:1:touchpoint")
 
     @pytest.mark.parametrize("name", CANVASES)
     def test_no_field_stands_twice_on_any_number_of_sheets(self, name):
@@ -75,8 +75,8 @@ class TestDefinition:
 
     def test_rows_are_counted_through_all_sheets(self):
         card = CANVASES["canvas-kpi"]
-        assert "canvas-kpi.2.name" in field_names(card, 2)
-        assert "canvas-kpi.2.name" not in field_names(card, 1)
+        assert "canvas-kpi:2:name" in field_names(card, 2)
+        assert "canvas-kpi:2:name" not in field_names(card, 1)
 
     def test_what_stands_once_in_a_block_has_a_field_only_in_its_first_row(self):
         canvas = CANVASES["canvas-journey"]

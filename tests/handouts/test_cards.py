@@ -46,7 +46,7 @@ def test_tally_has_a_field_for_every_practice_and_rater():
     [sheet, _] = tally.tally(workshop(people=24))
     fields = [field for stage in sheet.data["stages"] for row in stage["rows"] for field in row["fields"]]
     assert len(fields) == len(set(fields)) == 26 * (6 + 1)
-    assert fields[:2] == ["tally.S1.P1.r1", "tally.S1.P1.r2"]
+    assert fields[:2] == ["tally:S1.P1:r1", "tally:S1.P1:r2"]
 
 
 def test_named_groups_stand_above_the_columns_of_the_tally():

@@ -55,7 +55,7 @@ def test_a_pdf_cut_short_ends_in_words(cut):
 
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(T="canvas-expectations.1.text", V="a"))]))
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(T="canvas-expectations:1:text", V="a"))]))
         stream = io.BytesIO()
         pdf.save(stream)
     sheets, problems = read_pdf(stream.getvalue()[:cut], "a.pdf")

@@ -50,8 +50,8 @@ def small(fields: list[pikepdf.Object], pdf: pikepdf.Pdf) -> bytes:
 def test_a_filled_in_map_becomes_touchpoints(tmp_path):
     org = acme(tmp_path / "acme")
     content = filled(form("canvas-journey"), {
-        "canvas-journey.head.group": "Odra", "canvas-journey.1.journey": "Zakup", "canvas-journey.1.stage": "Wybór", "canvas-journey.1.touchpoint": "Telefon",
-        "canvas-journey.2.touchpoint": "Umowa", "canvas-journey.2.emotion": "+1", "canvas-journey.6.stage": "Dostawa", "canvas-journey.7.touchpoint": "Kurier"})
+        "canvas-journey:head:group": "Odra", "canvas-journey:1:journey": "Zakup", "canvas-journey:1:stage": "Wybór", "canvas-journey:1:touchpoint": "Telefon",
+        "canvas-journey:2:touchpoint": "Umowa", "canvas-journey:2:emotion": "+1", "canvas-journey:6:stage": "Dostawa", "canvas-journey:7:touchpoint": "Kurier"})
     path = tmp_path / "filled.pdf"
     path.write_bytes(content)
     apply(org, planned(org, path))
@@ -66,7 +66,7 @@ def test_a_filled_in_tally_becomes_assessments(tmp_path):
     org = acme(tmp_path / "acme")
     path = tmp_path / "tally.pdf"
     path.write_bytes(filled(form("tally"), {
-        "tally.head.period": "IV kwartał 2026", "tally.head.r1": "Anna Nowak", "tally.S1.P1.r1": "2", "tally.S5.P6.r1": "0", "tally.S1.P1.agreed": "1"}))
+        "tally:head:period": "IV kwartał 2026", "tally:head:r1": "Anna Nowak", "tally:S1.P1:r1": "2", "tally:S5.P6:r1": "0", "tally:S1.P1:agreed": "1"}))
     made = planned(org, path)
     assert [edit.path for edit in made.edits] == ["2026-Q4/assessments/agreed.yaml", "2026-Q4/assessments/anna-nowak.yaml"]
     apply(org, made)
@@ -95,9 +95,9 @@ def test_names_of_fields_may_be_written_in_parts():
 def test_only_values_of_fields_are_read():
     """A script, an attachment and an odd value are passed by."""
     with pikepdf.new() as pdf:
-        field = pdf.make_indirect(pikepdf.Dictionary(T="canvas-expectations.1.text", V="Szybko", AA=pikepdf.Dictionary(K=pikepdf.Dictionary(
+        field = pdf.make_indirect(pikepdf.Dictionary(T="canvas-expectations:1:text", V="Szybko", AA=pikepdf.Dictionary(K=pikepdf.Dictionary(
             S=pikepdf.Name.JavaScript, JS="app.alert(1)"))))
-        odd = pdf.make_indirect(pikepdf.Dictionary(T="canvas-expectations.2.text", V=pikepdf.Array([1])))
+        odd = pdf.make_indirect(pikepdf.Dictionary(T="canvas-expectations:2:text", V=pikepdf.Array([1])))
         loop = pdf.make_indirect(pikepdf.Dictionary(T="x"))
         loop.Kids = pikepdf.Array([loop])
         pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(2)")

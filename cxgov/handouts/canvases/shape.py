@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from cxgov.handouts import fields
+
 Kind = Literal[
     "text", "day", "period", "number", "choice", "flag", "person", "function", "channel", "touchpoint", "kpi", "goal", "initiative", "practice",
     "stage", "subject"]
@@ -17,7 +19,7 @@ Scope = Literal["row", "block", "sheet"]
 SEPARATOR = "; "
 """Between several entries of one cell; names may hold commas."""
 HEAD = ("group", "day")
-"""Fields at the head of every sheet, ``<piece>.head.group`` and ``<piece>.head.day``: who wrote it, and when; no record holds them."""
+"""Fields at the head of every sheet, ``<piece>:head:group`` and ``<piece>:head:day``: who wrote it, and when; no record holds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +98,14 @@ class Canvas:
 
 
 def field_name(canvas: Canvas, row: int | str, key: str) -> str:
-    """Name of a field of the fillable PDF: ``<piece>.<row>.<column>``.
+    """Name of a field of the fillable PDF.
 
     Args:
         canvas: the canvas.
         row: counted from 1 through all sheets of the piece; ``head`` for `HEAD`.
         key: the column's key.
     """
-    return f"{canvas.name}.{row}.{key}"
+    return fields.field_name(canvas.name, row, key)
 
 
 def cells(canvas: Canvas, sheets: int = 1) -> Iterator[tuple[int, Column]]:
