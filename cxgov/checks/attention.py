@@ -32,6 +32,8 @@ LABELS: Mapping[Topic, str] = {
 }
 SETTINGS = N_("Settings and suppressions of the checks")
 FAILED = N_("A check failed")
+OVER: Mapping[str, str] = {"CXG-040": N_("Customers at risk contacted too late"), "CXG-046": N_("Complaints answered too late")}
+"""Checks whose findings of no topic are about cases that are over -> what they are in a few words."""
 SOON = 7
 """Days before its deadline at which a complaint needs attention."""
 AHEAD = 366
@@ -79,6 +81,7 @@ class Attention:
     Attributes:
         day: the day.
         period: the reported period; ``None`` where there is none.
+        first: the first assessed period, where nothing had been assessed by the day; ``None`` where something had, or nothing ever was.
         items: what needs attention, worst first.
         next: the nearest event from the day on; ``None`` where nothing is dated.
         checked: what the checks found.
@@ -89,6 +92,7 @@ class Attention:
     items: tuple[Item, ...]
     next: Event | None
     checked: Checked
+    first: Period | None = None
 
 
 def attention(workspace: Workspace, day: date) -> Attention:
@@ -104,13 +108,33 @@ def attention(workspace: Workspace, day: date) -> Attention:
     items = [*_findings(workspace, checked, day), *_near(events, workspace, day), *_late(clocks(workspace, day), workspace, checked)]
     order = {topic: number for number, topic in enumerate(TOPICS)}
     items.sort(key=lambda item: (order[item.topic], -item.severity if item.topic == "finding" else 0, item.day or day, item.code, item.place))
-    return Attention(day=day, period=checked.period, items=tuple(items), next=next((e for e in events if e.day >= day), None), checked=checked)
+    return Attention(day=day, period=checked.period, items=tuple(items), next=next((e for e in events if e.day >= day), None), checked=checked,
+                     first=first_ahead(workspace, day))
 
 
 def period_on(workspace: Workspace, day: date) -> Period | None:
-    """The latest assessed period that was over on a day, else the latest that had begun; ``None`` leaves the choice to the checks."""
+    """The latest assessed period that was over on a day, else the latest that had begun.
+
+    Before the first assessment it is the period of the day, as long as the first assessed one: what was assessed later was not known.
+    ``None`` leaves the choice to the checks: nothing was ever assessed.
+    """
+    first = first_ahead(workspace, day)
+    if first is not None:
+        return _holding(first, day)
     begun = [a.period for a in workspace.assessments if a.period.start <= day]
     return max([p for p in begun if p.end <= day] or begun, default=None)
+
+
+def first_ahead(workspace: Workspace, day: date) -> Period | None:
+    """The first assessed period, where none had begun by a day; ``None`` where one had, or nothing was ever assessed."""
+    first = min((a.period for a in workspace.assessments), default=None)
+    return first if first is not None and first.start > day else None
+
+
+def _holding(like: Period, day: date) -> Period:
+    """The period of the length of another in which an earlier day lies."""
+    months = (like.start.year - day.year) * 12 + like.start.month - day.month
+    return like.shift(-months // like.months)
 
 
 def _findings(workspace: Workspace, checked: Checked, day: date) -> Iterator[Item]:
@@ -127,8 +151,12 @@ def _findings(workspace: Workspace, checked: Checked, day: date) -> Iterator[Ite
     for code, found_ in rest.items():
         worst = max(found_, key=lambda problem: problem.severity)
         rule = RULES.get(code)
-        label = message(rule.title if rule else FAILED if code == "CX099" else SETTINGS)
-        yield Item(topic="finding", label=label, text=worst.text, severity=worst.severity, about=worst.about, who=owner_of(workspace, worst.about), day=None,
+        # The rest of a very long list (about "…") may still wait.
+        over = code in OVER and all(problem.about != "…" for problem in found_)
+        label = message(OVER[code] if over else rule.title if rule else FAILED if code == "CX099" else SETTINGS)
+        # What was late and is over is a lesson; nobody waits for it today.
+        severity = min(worst.severity, Severity.WARNING) if over else worst.severity
+        yield Item(topic="finding", label=label, text=worst.text, severity=severity, about=worst.about, who=owner_of(workspace, worst.about), day=None,
                    past=True, place=worst.place, code=code, remedy=worst.remedy, n=len(found_))
 
 

@@ -29,6 +29,7 @@ def find(view: View) -> Iterator[Problem]:
         yield finding(
             RULE, view.place(missed[0], "contacted"), N_("{who} of {period} had to wait longer than {limit} for a contact: {ids}"),
             about=str(period), related=tuple(view.place(item, "contacted") for item in missed[1:6]), period=period,
+            remedy=N_("settle who contacts customers at risk, and who stands in, so that nobody waits longer"),
             who=counted(len(missed), N_("{n} customer at risk"), N_("{n} customers at risk")), limit=working_days(allowed.contact_days), ids=ids(missed))
 
 
@@ -36,7 +37,7 @@ RULE = Rule(
     code="CXG-040",
     group="voice",
     severity=Severity.ERROR,
-    title=N_("At-risk feedback unanswered"),
+    title=N_("Customer at risk not contacted in time"),
     what=N_("Every customer whose feedback says that they may be lost (`at_risk`) is contacted within two working days, which is 48 hours of working time. "
             "The day of receipt does not count; working days are Monday to Friday without the `holidays`. Everybody still waiting is named, and those of the "
             "reported period who waited too long stand in one finding. Who refused to be contacted (`consent: false`) is left out."),

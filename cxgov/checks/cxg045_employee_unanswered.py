@@ -26,6 +26,7 @@ def find(view: View) -> Iterator[Problem]:
         yield finding(
             RULE, view.place(missed[0], "contacted"), N_("{what} of {period} had to wait longer than {limit} for an answer: {ids}"),
             about=str(period), related=tuple(view.place(item, "contacted") for item in missed[1:6]), period=period,
+            remedy=N_("settle who answers employees' signals, and who stands in, so that nobody waits longer"),
             what=counted(len(missed), N_("{n} signal from employees"), N_("{n} signals from employees")), limit=days(allowed.signal_days), ids=ids(missed))
 
 
@@ -33,7 +34,7 @@ RULE = Rule(
     code="CXG-045",
     group="voice",
     severity=Severity.WARNING,
-    title=N_("Employee signal unanswered"),
+    title=N_("Employee signal not answered in time"),
     what=N_("Every signal from an employee (`from: employee`) is answered within 14 days; the day of the answer stands under `contacted`. Every signal still "
             "waiting is named, and those of the reported period that were answered late stand in one finding."),
     why=N_("Those who talk with customers every day know first what fails. Whoever gets no answer twice says nothing the third time, and the cheapest source "

@@ -27,7 +27,8 @@ def _of_complaint(view: View, complaint: Complaint, allowed: Limits) -> Iterator
                       id=complaint.id, day=complaint.received, due=due, late=days((view.as_of - due).days))
     elif answered in reported(view):
         yield finding(RULE, view.place(complaint, "answered"), N_("complaint {id} of {day} was answered on {answered}, {late} after its deadline"),
-                      about=complaint.id, id=complaint.id, day=complaint.received, answered=answered, late=days((answered - due).days))
+                      about=complaint.id, remedy=N_("find out where it lay, and settle who answers complaints and who stands in"),
+                      id=complaint.id, day=complaint.received, answered=answered, late=days((answered - due).days))
 
 
 RULE = Rule(

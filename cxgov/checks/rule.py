@@ -123,8 +123,8 @@ class Rule:
     find: Callable[[View], Iterable[Problem]]
 
 
-def finding(rule: Rule, place: Location, text: str, /, about: str = "", related: tuple[Location, ...] = (), **values: Any) -> Problem:
-    """Makes a finding of a rule; the remedy is the rule's own.
+def finding(rule: Rule, place: Location, text: str, /, about: str = "", related: tuple[Location, ...] = (), remedy: str = "", **values: Any) -> Problem:
+    """Makes a finding of a rule.
 
     Args:
         rule: the rule.
@@ -132,6 +132,7 @@ def finding(rule: Rule, place: Location, text: str, /, about: str = "", related:
         text: one sentence, a msgid with placeholders.
         about: id of the record it is about.
         related: other places that belong to it.
+        remedy: what to do about this one, a msgid; the rule's own by default.
         **values: what the placeholders stand for.
     """
-    return Problem(rule.code, rule.severity, place, Message(text, values), message(rule.fix), about, related)
+    return Problem(rule.code, rule.severity, place, Message(text, values), message(remedy or rule.fix), about, related)

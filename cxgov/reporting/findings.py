@@ -23,6 +23,11 @@ from cxgov.reporting.context import Context
 SETTINGS_TITLE = N_("Settings and suppressions of the checks")
 INTEGRITY = "integrity"
 LEAST_REASON = 50  # characters
+_FILE_PART = re.compile(r"(?:,? (?:and|then)|,? (?:i|oraz)|, a)(?: then)? (?:enter|mark|write|put|wpisać|zapisać|napisać|oznaczyć)\b[^`]*`.*$", re.DOTALL)
+"""The end of a clause that says where in the files to write down what was settled, in either language."""
+_LEANING = re.compile(r"(?:if|or|that|where|jeśli|albo|lub|że|gdzie|w razie|wystarczy|an existing)\b")
+"""Clauses that speak of the one before."""
+_ORDER = re.compile(r"^(?:then|potem|następnie) ")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 
 Group = dict[str, Any]
@@ -45,11 +50,13 @@ def groups(context: Context, findings: Iterable[Problem]) -> list[Group]:
 def _group(context: Context, code: str, found: list[Problem]) -> Group:
     rule = RULES.get(code)
     worst = max(problem.severity for problem in found)
+    # Findings that ask for different things (one waits, one is over) each say their own.
+    remedies = {context.said(problem.remedy) for problem in found if problem.remedy}
+    fix = remedies.pop() if rule and len(remedies) == 1 else ""
     return {
         "code": code, "rank": int(worst), "severity": worst.word, "n": len(found), "family": rule.group if rule else "",
         "title": context.say(rule.title if rule else SETTINGS_TITLE), "why": spans(context.say(rule.why)) if rule else "",
-        "fix": spans(sentence(context.say(rule.fix))) if rule else "",
-        "advice": sentence(plain_advice(context.say(rule.fix))) if rule else "",
+        "fix": spans(sentence(fix)), "advice": sentence(plain_advice(fix)),
         "entries": [entry(context, problem) for problem in found],
     }
 
@@ -95,9 +102,17 @@ def raters(context: Context) -> dict[str, str]:
 def plain_advice(text: str) -> str:
     """What a remedy asks of the organisation, without what it asks of the files: for chapters that a board reads.
 
-    Clauses that name a key of a file (in back quotes) are left out; the annex gives them all.
+    What names a key of a file (in back quotes) is left out, and what makes no sense without it; the annex gives it all.
     """
-    return "; ".join(clause for clause in re.split(r"; |(?<=[a-zà-ž])\. ", text) if "`" not in clause)
+    kept: list[str] = []
+    left_out = False
+    for clause in re.split(r"; |(?<=[a-zà-ž])\. ", text):
+        plain = _FILE_PART.sub("", clause)
+        if "`" in plain or (left_out and not kept and _LEANING.match(plain)):
+            left_out = True
+        else:
+            kept.append(plain if kept else _ORDER.sub("", plain))
+    return "; ".join(kept)
 
 
 def sentence(text: str) -> str:

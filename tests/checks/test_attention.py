@@ -93,5 +93,25 @@ def test_the_period_is_the_latest_that_is_over(tmp_path):
     sheets = "---\n".join(f"kind: assessment\nframework: cem-cycle\nframework_version: 1.0.0\nperiod: {p}\nrater: anna-nowak\nstatus: agreed\n"
                           f"date: 2026-01-01\nanswers: {{S1.P1: 1}}\n" for p in ("2026-Q1", "2026-Q2"))
     space = organisation(tmp_path, sheets)
-    assert [str(period_on(space, day)) for day in (date(2026, 2, 1), date(2026, 4, 1), date(2026, 6, 29), date(2026, 6, 30), date(2025, 1, 1))] == [
-        "2026-Q1", "2026-Q1", "2026-Q1", "2026-Q2", "None"]
+    assert [str(period_on(space, day)) for day in (date(2026, 2, 1), date(2026, 4, 1), date(2026, 6, 29), date(2026, 6, 30))] == [
+        "2026-Q1", "2026-Q1", "2026-Q1", "2026-Q2"]
+
+
+@pytest.mark.parametrize(("day", "period"), [(date(2025, 1, 1), "2025-Q1"), (date(2025, 12, 31), "2025-Q4"), (date(2025, 6, 30), "2025-Q2")])
+def test_before_the_first_assessment_the_period_is_that_of_the_day(tmp_path, day, period):
+    """What was assessed later was not known by then, and it is said which assessment was the first."""
+    space = organisation(tmp_path, "kind: assessment\nframework: cem-cycle\nframework_version: 1.0.0\nperiod: 2026-Q1\nrater: anna-nowak\nstatus: agreed\n"
+                                   "date: 2026-01-01\nanswers: {S1.P1: 1}\n")
+    assert str(period_on(space, day)) == period
+    assert str(attention(space, day).first) == "2026-Q1"
+    assert attention(space, date(2026, 1, 1)).first is None
+
+
+def test_what_is_over_is_told_as_over(tmp_path):
+    """Late, answered and past: a lesson, nothing that anybody waits for today."""
+    log = "kind: feedback\nitems:\n  - {id: F-1, received: 2026-10-05, contacted: 2026-11-02, at_risk: true}\n"
+    register = "kind: complaints\ncomplaints:\n  - {id: R-1, received: 2026-09-01, answered: 2026-11-02}\n"
+    late = {item.code: item for item in found(tmp_path, log, register).items if item.code in ("CXG-040", "CXG-046")}
+    assert {code: (item.topic, str(item.label), item.severity.word) for code, item in late.items()} == {
+        "CXG-040": ("finding", "Customers at risk contacted too late", "warning"), "CXG-046": ("finding", "Complaints answered too late", "warning")}
+    assert not any("today" in str(item.remedy) for item in late.values())

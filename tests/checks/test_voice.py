@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from checks.organisations import ORGANISATION, checked, findings, reason, sentences
 
-from cxgov.checks import voices
+from cxgov.checks import RULES, voices
 from cxgov.model import parse_period
 
 Q3 = parse_period("2026-Q3")
@@ -69,6 +69,21 @@ def test_who_waited_too_long_in_the_reported_period_stands_in_one_finding(tmp_pa
                    f"id: F-3, received: 2026-05-04, contacted: 2026-06-01, {RISK}")
     assert sentences(tmp_path, "CXG-040", log, period=Q3) == [
         "2 customers at risk of Q3\u00a02026 had to wait longer than 2 working days for a contact: F-1, F-2"]
+
+
+@pytest.mark.parametrize(("code", "waiting", "over"), [
+    ("CXG-040", "id: F-1, received: 2026-09-01, at_risk: true", "id: F-2, received: 2026-09-01, at_risk: true, contacted: 2026-09-20"),
+    ("CXG-045", "id: F-1, received: 2026-09-01, from: employee", "id: F-2, received: 2026-08-01, from: employee, contacted: 2026-09-20")])
+def test_nobody_is_asked_to_answer_what_is_answered(tmp_path, code, waiting, over):
+    found = {f.about: str(f.remedy) for f in checked(tmp_path, feedback(waiting, over), period=Q3).findings if f.code == code}
+    assert found["F-1"] == RULES[code].fix
+    assert found["2026-Q3"].startswith("settle who")
+
+
+def test_a_complaint_that_is_answered_is_not_to_be_answered_today(tmp_path):
+    log = complaints("id: R-1, received: 2026-08-01", "id: R-2, received: 2026-07-01, answered: 2026-09-20")
+    assert {f.about: str(f.remedy) for f in checked(tmp_path, log, period=Q3).findings if f.code == "CXG-046"} == {
+        "R-1": RULES["CXG-046"].fix, "R-2": "find out where it lay, and settle who answers complaints and who stands in"}
 
 
 @pytest.mark.parametrize(("given", "found"), [("{working_days: 3}", []), ("{holidays: [2026-09-28]}", []), ("{holidays: [2026-09-27]}", ["F-1"])])
