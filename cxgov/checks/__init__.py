@@ -29,6 +29,7 @@ class Checked:
         not_checked: code -> why the check could not be judged.
         as_of: the day the checks were made for.
         period: the period they looked at.
+        ahead: records of the logs that came in after that day and are left out.
     """
 
     findings: list[Problem]
@@ -36,6 +37,7 @@ class Checked:
     not_checked: dict[str, Message]
     as_of: date
     period: Period | None
+    ahead: int = 0
 
 
 def check(workspace: Workspace, *, period: Period | None = None, as_of: date | None = None) -> Checked:
@@ -68,7 +70,8 @@ def check(workspace: Workspace, *, period: Period | None = None, as_of: date | N
                 N_("check {code} failed: {kind}"), code=code, kind=type(error).__name__), message(
                 N_("this is a fault of cxgov; please report it")), code))
     kept, suppressed, expired = suppress(workspace, found, day)
-    return Checked(findings=in_order([*kept, *expired]), suppressed=suppressed, not_checked=not_checked, as_of=day, period=when)
+    return Checked(findings=in_order([*kept, *expired]), suppressed=suppressed, not_checked=not_checked, as_of=day, period=when,
+                   ahead=0 if day == date.min else sum(record.received > day for records in (workspace.feedback, workspace.complaints) for record in records))
 
 
 def latest_period(workspace: Workspace) -> Period | None:

@@ -20,6 +20,7 @@ from cxgov.language import N_, Language, counted, message
 from cxgov.loading import load
 from cxgov.model import Period
 from cxgov.problems import SHOWN_TO_PEOPLE, Problem, Severity, describe_all, in_order, printable, severity_name
+from cxgov.reviewing.on_file import require_on_file
 
 
 @click.command("check", help=_(N_("""Check the files and the governance of the organisation in folder ORG.
@@ -55,6 +56,8 @@ def command(org: str, period: Period | None, as_of: datetime.date | None, fail_o
     if loaded.workspace is None:
         found, checked, language = loaded.problems, None, screen_language(lang)
     else:
+        if period is not None:
+            require_on_file(loaded.workspace, period)
         checked = check(loaded.workspace, period=period, as_of=as_of)
         found = in_order([*loaded.problems, *checked.findings])
         language = options.language_of(loaded.workspace, lang)
@@ -104,6 +107,9 @@ def summary(found: list[Problem], checked: Checked | None, language: Language, *
         return lines
     if checked.suppressed:
         lines.append(say(counted(len(checked.suppressed), N_("{n} finding suppressed"), N_("{n} findings suppressed"))))
+    if checked.ahead:
+        lines.append(say(counted(checked.ahead, N_("{n} record of the logs came in after {day} and is left out"),
+                                 N_("{n} records of the logs came in after {day} and are left out"), day=checked.as_of)))
     lines += [say(message(N_("not checked: {code}: {reason}"), code=code, reason=reason)) for code, reason in checked.not_checked.items()]
     return lines
 

@@ -81,7 +81,8 @@ def as_data(workspace: Workspace, found: Comparison, findings: Between, language
         "migration": {"renamed": dict(moved.renamed), "dropped": list(moved.dropped), "changed": list(moved.changed), "added": list(moved.added)}
         if moved else None,
         "kpis": [_kpi(kpi, verdict) for kpi, verdict in found.verdicts.items()], "initiatives": [_effect(item) for item in found.effects],
-        "findings": {"new": _findings(findings.new, language), "fixed": _findings(findings.fixed, language), "staying": len(findings.staying)},
+        "findings": {"new": _findings(findings.new, language), "fixed": _findings(findings.fixed, language), "staying": len(findings.staying),
+                     "first_judged": _findings(findings.first_judged, language)},
         "trend": [{"period": str(p.period), "index": p.index, "index_exact": _number(p.index_exact), "level": p.level, "reason": p.reason,
                    "framework_version": p.version} for p in found.trend],
     }

@@ -61,7 +61,7 @@ def _parts(found: Comparison, language: Language) -> list[str]:
     rows = [[language.number(float(shown.before), DIGITS), say(message(N_("index, {period}"), period=found.start))],
             *(_line(found, line, language) for line in shown.lines)]
     if shown.joined:
-        rows.append([_signed(shown.others, language), say(counted(shown.joined, N_("{n} other"), N_("{n} others")))])
+        rows.append([_signed(shown.others, language), say(shown.others_name)])
     if not shown.lines:
         rows.append([_signed(Fraction(0), language), say(N_("nothing that counts has moved"))])
     rows.append([language.number(float(shown.after), DIGITS), say(message(N_("index, {period}"), period=found.end))])
@@ -143,9 +143,14 @@ def _initiatives(workspace: Workspace, found: Comparison, language: Language) ->
 
 def _findings(findings: Between, language: Language) -> list[str]:
     say = language.say
-    rows = [[language.number(len(group)), say(text), _listed(group)] for text, group in (
-        (N_("new findings"), findings.new), (N_("findings that are gone"), findings.fixed))]
-    rows.append([language.number(len(findings.staying)), say(N_("findings that stay")), ""])
+    new, gone, stay = findings.new, findings.fixed, len(findings.staying)
+    rows = [[language.number(len(new)), say(counted(len(new), N_("new finding"), N_("new findings"))), _listed(new)],
+            [language.number(len(gone)), say(counted(len(gone), N_("finding that is gone"), N_("findings that are gone"))), _listed(gone)],
+            [language.number(stay), say(counted(stay, N_("finding that stays"), N_("findings that stay"))), ""]]
+    if findings.first_judged:
+        first = findings.first_judged
+        rows.append([language.number(len(first)), say(counted(len(first), N_("finding judged for the first time"), N_("findings judged for the first time"))),
+                     _listed(first)])
     return [say(N_("Governance checks")), *aligned(rows, right=(0,), indent="  ")]
 
 

@@ -38,11 +38,13 @@ def build(context: Context) -> list[Page]:
         "before": float(shown.before) if shown else None, "after": float(shown.after) if shown else None,
         "difference": float(shown.difference) if shown else None, "lines": [_line(context, found, line) for line in shown.lines] if shown else [],
         "joined": shown.joined if shown else 0, "others": float(shown.others) if shown else 0.0,
+        "others_name": context.said(shown.others_name) if shown else "",
         "stages": _stages(context, found), "kinds": _kinds(context, found), "aged": [c.practice.id for c in found.practices if c.aged],
         "version": _version(context, found), "indicators": [_indicator(context, found, kpi, v) for kpi, v in found.verdicts.items()],
         "unit": found.after.unit is not None, "initiatives": [_initiative(context, item) for item in found.effects],
         "new": [_finding(context, f) for f in findings.new[:FINDINGS_SHOWN]], "new_n": len(findings.new),
         "fixed": [_finding(context, f) for f in findings.fixed[:FINDINGS_SHOWN]], "fixed_n": len(findings.fixed), "staying_n": len(findings.staying),
+        "first": [_finding(context, f) for f in findings.first_judged[:FINDINGS_SHOWN]], "first_n": len(findings.first_judged),
         "trend": _trend(context, found),
     }
     return [Page(id="comparison", title=_title(context, found), short_title=short, lead=_lead(context, found), template="comparison.html", data=data)]

@@ -26,7 +26,7 @@ DECISION_STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("droppe
 def build(context: Context) -> list[Page]:
     """Makes the chapter."""
     carried = loads(context)
-    found = groups(context, [finding for finding in context.checked.findings if finding.code.startswith("CXG")])
+    found = groups(context, context.checked.findings)
     ownership = [group for group in found if group["family"] == OWNERSHIP][:TOP_OWNERSHIP]
     top = [group for group in found if group["family"] != OWNERSHIP][: max(0, TOP_CHECKS - len(ownership))]
     touchpoints = list(context.workspace.touchpoints.values())
