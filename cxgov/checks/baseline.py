@@ -1,8 +1,8 @@
 """The baseline: findings an old programme starts with, so that only new ones fail a check.
 
 In this room: what makes a finding of today the same as one of the baseline, and the plain form the file has. A finding is
-told by its check and the record it is about, never by its line: lines move with every edit. Files with faults have no
-baseline; only governance findings do. Not here: reading and writing the file (`cxgov.cli.baselines`).
+told by its check and the record it is about, never by its line: lines move with every edit. Suppressions that expired or cover
+nothing are known like findings. Files with faults have no baseline; only what the checks find does. Not here: reading and writing the file (`cxgov.cli.baselines`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from cxgov.problems import Problem
 
 FORM = "cxgov-baseline"
 VERSION = 1
+NOTES = ("CX071", "CX072")
+"""What the checks say about suppressions (`cxgov.checks.settings`)."""
 
 
 class Known(NamedTuple):
@@ -97,7 +99,7 @@ def from_data(data: Any) -> Counter[Known]:
 
 
 def _governance(found: Problem) -> bool:
-    return found.code.startswith("CXG-")
+    return found.code.startswith("CXG-") or found.code in NOTES
 
 
 def _key(found: Problem, root: str) -> Known:

@@ -9,8 +9,12 @@ import click
 import cxgov
 from cxgov import resources
 from cxgov.cli.options import _
+from cxgov.cli.speech import speak
 from cxgov.language import N_
+from cxgov.loading import InvalidInput, load
 
+NO_ORGANISATION = ("CX044", "CX045")
+"""No such folder, and no organisation in it; what else may be wrong the printed file will tell."""
 FILES = {"github": "github.yaml", "gitlab": "gitlab.yaml", "pre-commit": "pre-commit.yaml"}
 
 
@@ -25,6 +29,11 @@ Examples:
 @click.argument("where", metavar="github|gitlab|pre-commit", type=click.Choice(tuple(FILES)))
 @click.argument("org", type=click.Path(), default=".")
 def command(where: str, org: str) -> None:
+    loaded = load(org, kinds=frozenset({"organisation"}))
+    speak("organisation", loaded.language)
+    missing = [problem for problem in loaded.problems if problem.code in NO_ORGANISATION]
+    if missing:
+        raise InvalidInput(missing)
     text = resources.templates().joinpath("ci", FILES[where]).read_text(encoding="utf-8")
     click.echo(Template(text).substitute(org=quoted(org), version=cxgov.__version__), nl=False)
 

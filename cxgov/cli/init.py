@@ -20,11 +20,16 @@ from cxgov.cli.schema import write_schemas
 from cxgov.cli.speech import screen_language
 from cxgov.language import LANGUAGES, N_, Language, message
 from cxgov.loading import built_in_frameworks
+from cxgov.loading.files import read_bytes
 from cxgov.model import Framework, Period, parse_period
+from cxgov.problems import printable
 from cxgov.writing import write
 
 SCHEMAS = ".cxgov/schemas"
 FRAMEWORK = "cem-cycle"
+LEVELS = 3
+"""So many folders around a new one are looked at for an organisation."""
+MOST_BYTES = 1 << 20
 
 
 @click.command("init", help=_(N_("""Start an organisation's folder DIR with all the files to fill in.
@@ -45,6 +50,10 @@ def command(folder: Path, name: str | None, rater: str | None, period: Period | 
     if folder.exists() and any(folder.iterdir()):
         raise Refused(message(N_("'{path}' is not empty; nothing was written."), path=str(folder)), message(
             N_("name a folder that does not exist yet")))
+    above = _organisation_above(folder)
+    if above is not None:
+        raise Refused(message(N_("'{path}' would lie inside the organisation in '{above}'; nothing was written."), path=printable(str(folder)), above=printable(str(above))),
+                      message(N_("an organisation holds all files below its folder, so two of them break each other: name a folder beside it")))
     language = screen_language(lang)
     likely = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Organisation"
     name = _ask(language, N_("Name of the organisation"), name, likely, yes)
@@ -118,6 +127,21 @@ def slug(name: str, fallback: str) -> str:
     """Makes an id of a name: small ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l")).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or fallback
+
+
+def _organisation_above(folder: Path) -> Path | None:
+    """The nearest folder around a new one that is an organisation's, within the same repository."""
+    for above in folder.resolve().parents[:LEVELS]:
+        if any(_is_organisation(file) for pattern in ("*.yaml", "*.yml") for file in sorted(above.glob(pattern))):
+            return above
+        if (above / ".git").exists():
+            break
+    return None
+
+
+def _is_organisation(file: Path) -> bool:
+    data, _problem = read_bytes(file, str(file), MOST_BYTES)
+    return data is not None and re.search(rb"^kind:[ \t]*[\"']?organisation\b", data, re.MULTILINE) is not None
 
 
 def _starter(lang: str) -> list[tuple[str, str]]:

@@ -98,12 +98,37 @@ def test_files_with_faults_fail_also_where_a_baseline_is_written(cxgov, acme, tm
 
 
 @pytest.mark.parametrize("where", FILES)
-def test_ready_files_are_yaml_and_name_the_folder(cxgov, where):
+def test_ready_files_are_yaml_and_name_the_folder(cxgov, acme, monkeypatch, where):
+    monkeypatch.chdir(acme.rename(acme.with_name("my company")).parent)
     code, out, _ = cxgov("ci", where, "my company")
     assert code == 0
     document = read_text(out.removeprefix("\ufeff"), "ci.yaml")
     assert not document.problems
     assert "cxgov check 'my company'" in out
+
+
+@pytest.mark.parametrize(("folder", "said"), [("nope", "no such folder"), ("empty", "no file with 'kind: organisation'")])
+def test_no_ready_file_for_what_is_no_organisation(cxgov, tmp_path, folder, said):
+    (tmp_path / "empty").mkdir()
+    code, out, err = cxgov("ci", "github", tmp_path / folder)
+    assert (code, out) == (1, "")
+    assert said in err
+
+
+def test_an_expired_suppression_is_known_to_the_baseline(cxgov, acme, tmp_path):
+    """CX072 is a warning of its own: an old programme must be able to start clean with it."""
+    suppressed = "suppressions: [{rule: CXG-020, author: anna-nowak, reason: Later, expires: 2026-01-01}]\n"
+    (acme / "organisation.yaml").write_text(ORGANISATION + suppressed, encoding="utf-8")
+    _, out, _ = cxgov("check", acme, "--as-of", "2026-09-30", "--write-baseline", tmp_path / "known.json")
+    assert "CX072" in out
+    code, out, _ = cxgov("check", acme, "--as-of", "2026-09-30", "--baseline", tmp_path / "known.json", "--fail-on", "warning")
+    assert (code, out) == (0, "")
+
+
+def test_what_came_in_later_is_not_passed_over_in_silence(cxgov, acme):
+    (acme / "feedback.yaml").write_text("kind: feedback\nitems: [{id: F-1, received: 2026-10-05}, {id: F-2, received: 2026-09-05}]\n", encoding="utf-8")
+    _, _, err = cxgov("check", acme, "--as-of", "2026-09-30")
+    assert "1 record of the logs came in after 30 September 2026 and is left out" in err.replace("\u00a0", " ")
 
 
 def test_the_ready_command_runs(cxgov, acme):
