@@ -121,21 +121,32 @@ def main(args: list[str] | None = None) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    speak_click()
     sys.exit(run(args))
 
 
 def run(args: list[str] | None = None) -> int:
     """Runs cxgov and returns its exit code."""
     from cxgov.cli import failures
-    from cxgov.cli.speech import speak
+    from cxgov.cli.speech import click_as_it_was, heard, speak
 
     speak("chosen", None)
     speak("organisation", None)
     color = False if os.environ.get("NO_COLOR") else None
     options: dict[str, Any] = {"color": color} if color is not None else {}
-    try:
-        result = group().main(args=args, prog_name="cxgov", standalone_mode=False, **options)
-    except BaseException as error:  # noqa: BLE001 - every way out ends in an exit code and words
-        return failures.exit_code(error)
+
+    def call() -> Any:
+        speak_click()
+        return group().main(args=args, prog_name="cxgov", standalone_mode=False, **options)
+
+    with click_as_it_was():
+        try:
+            try:
+                result = call()
+            except click.UsageError:
+                # Refused before the organisation was opened, so nothing was done yet: once more, in its language.
+                if not heard(sys.argv[1:] if args is None else args):
+                    raise
+                result = call()
+        except BaseException as error:  # noqa: BLE001 - every way out ends in an exit code and words
+            return failures.exit_code(error)
     return result if isinstance(result, int) else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from cxgov.cli.speech import screen_language
+from cxgov.cli.speech import screen_language, speak_click, speak_usage
 from cxgov.language import N_, Message, message
 
 INPUT_REFUSED, WRONG_USE, OUR_FAULT, INTERRUPTED, PIPE_CLOSED = 1, 2, 70, 130, 141
@@ -32,6 +32,10 @@ def exit_code(error: BaseException) -> int:
         _say(language.gettext(N_("Interrupted.")))
         return INTERRUPTED
     if isinstance(error, click.ClickException):
+        # Whatever language was found since click spoke first: one message, one language.
+        speak_click()
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            speak_usage(error.ctx.command)
         error.show()
         return error.exit_code
     if isinstance(error, BrokenPipeError):
@@ -42,6 +46,7 @@ def exit_code(error: BaseException) -> int:
         return error.code if isinstance(error.code, int) else 1
     from cxgov.loading import InvalidInput
     from cxgov.problems import describe_all
+    from cxgov.reviewing.on_file import NothingOnFile
     from cxgov.scoring import NothingToScore
     from cxgov.writing import WritingFailed
 
@@ -53,6 +58,10 @@ def exit_code(error: BaseException) -> int:
         _say(language.say(message(N_("There is no assessment of '{framework}' for {period}{unit}. Assessed periods: {known}."),
                                   framework=error.framework, period=str(error.period or "–"),
                                   unit=f", {error.unit}" if error.unit else "", known=known)))
+        return INPUT_REFUSED
+    if isinstance(error, NothingOnFile):
+        _say(language.say(message(N_("Nothing is on file for {period}. Periods on file: {known}."), period=str(error.period),
+                                  known=", ".join(str(period) for period in error.known) or language.gettext(N_("none")))))
         return INPUT_REFUSED
     if isinstance(error, Refused):
         _say(language.say(error.text))

@@ -62,7 +62,7 @@ def _speak(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 
 def language_option() -> Callable[[F], F]:
     """``--lang``."""
-    return click.option("--lang", type=click.Choice(LANGUAGES), callback=_speak, help=_(N_("Language; by default the organisation's first.")))
+    return click.option("--lang", type=click.Choice(LANGUAGES), is_eager=True, callback=_speak, help=_(N_("Language; by default the organisation's first.")))
 
 
 def period_option() -> Callable[[F], F]:

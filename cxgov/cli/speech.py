@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal, NoReturn
 
 import click
@@ -36,13 +39,56 @@ def screen_language(chosen: str | None = None, organisation: tuple[str, ...] = (
 
 
 def speak_click() -> None:
-    """Lets click's own words ("Usage", "Options") come from our catalogue."""
-    code = screen_language().code
-    if code == "en":
-        return
-    os.environ["LANGUAGE"] = code
+    """Lets click's own words ("Usage", "Error: Invalid value for") come from our catalogue, in the language that is spoken now."""
+    # The standard library looks at this variable each time; English has no catalogue and stays as it is.
+    os.environ["LANGUAGE"] = screen_language().code
     gettext.bindtextdomain("cxgov", resources.catalogue_folder())
     gettext.textdomain("cxgov")
+
+
+@contextmanager
+def click_as_it_was() -> Iterator[None]:
+    """Undoes what `speak_click` did to the environment."""
+    before = os.environ.get("LANGUAGE")
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("LANGUAGE", None)
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def heard(arguments: Sequence[str]) -> bool:
+    """Learns the language from the arguments: the one they ask for, else that of the organisation they name or that lies in the current folder.
+
+    For refusals that come before the organisation is opened: they are to speak as everything after them would have done.
+
+    Returns:
+        Whether that is another language than the one spoken so far; never where a language was chosen or the organisation is known.
+    """
+    if _said or os.environ.get("CXGOV_LANG") in LANGUAGES:
+        return False
+    from cxgov.loading import load
+
+    spoken = screen_language().code
+    asked = next((code for option, code in zip(arguments, [*arguments[1:], ""], strict=True) if option == "--lang"), None) or next(
+        (argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")), None)
+    if asked in LANGUAGES:
+        speak("chosen", asked)
+        return screen_language().code != spoken
+    place = next((argument for argument in (*arguments, ".") if _holds_organisation(argument)), None)
+    if place is None:
+        return False
+    speak("organisation", load(place, kinds=frozenset({"organisation"})).language)
+    return screen_language().code != spoken
+
+
+def _holds_organisation(argument: str) -> bool:
+    try:
+        return Path(argument, "organisation.yaml").is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def speak_usage(command: click.Command) -> None:

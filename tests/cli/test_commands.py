@@ -154,6 +154,51 @@ def test_init_refuses_a_folder_with_files(cxgov, started):
     assert "not empty" in err
 
 
+@pytest.mark.parametrize("inside", ["second", "units/second", "a/b/second"])
+def test_init_refuses_a_folder_inside_an_organisation(cxgov, started, inside):
+    """The loader reads everything below a folder: a second organisation would break the first."""
+    code, _, err = cxgov("init", started / inside, "--yes")
+    assert code == 1
+    assert "inside the organisation" in err
+    assert not (started / inside).exists()
+
+
+def test_init_looks_no_further_than_the_repository(cxgov, started):
+    (started / "tools" / ".git").mkdir(parents=True)
+    assert cxgov("init", started / "tools" / "second", "--yes", "-q")[0] == 0
+
+
+@pytest.fixture
+def anywhere(capfd, monkeypatch):
+    """Runs a command where nothing but the organisation says which language to speak; returns stderr."""
+    for name in ("CXGOV_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: object) -> str:
+        assert run([str(argument) for argument in arguments]) == 2
+        return capfd.readouterr().err
+
+    return call
+
+
+@pytest.mark.parametrize("arguments", [
+    ("check", "ORG", "--as-of", "30.09.2026"), ("check", "--as-of", "30.09.2026", "ORG"), ("score", "ORG", "--unit", "nobody"), ("check", "ORG", "--frmat", "json"),
+    ("compare", "ORG", "2026-Q3", "2026-Q3")])
+def test_a_refusal_speaks_one_language(anywhere, bakery, arguments):
+    """Before the organisation is opened and after: usage, hint and reason in its first language, or in the one that was asked for."""
+    given = [bakery if argument == "ORG" else argument for argument in arguments]
+    polish, english = anywhere(*given), anywhere(*given, "--lang", "en")
+    assert ("Użycie:" in polish, "Pomoc:" in polish, "Błąd:" in polish) == (True, True, True)
+    assert not any(word in polish for word in ("Usage", "Try", "Error", "Invalid", "OPTIONS"))
+    assert ("Usage:" in english, "Try" in english, "Error:" in english) == (True, True, True)
+    assert not any(word in english for word in ("Użycie", "Pomoc", "Błąd", "wartość", "OPCJE"))
+
+
+def test_a_refusal_leaves_the_environment_alone(anywhere, bakery):
+    anywhere("check", bakery, "--as-of", "soon")
+    assert "LANGUAGE" not in os.environ
+
+
 def test_init_names_with_quotes_and_colons_stay_names(cxgov, tmp_path):
     name = 'Kot: "Łódź" & {syn}, $id #1'
     cxgov("init", tmp_path / "odd", "--name", name, "--rater", "Żaneta Ćwikła", "--lang", "pl", "--period", "2026-Q3", "--yes")
