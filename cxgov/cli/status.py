@@ -162,6 +162,8 @@ def _foot(workspace: Workspace, found: Attention, card: Scorecard | None, langua
     """Where the organisation stands, and the next event."""
     say = language.say
     facts = []
+    if found.first is not None:
+        return [*_assessed_later(found, language), *_next(workspace, found, language)]
     if card is not None and card.index is not None and card.level is not None:
         level = card.framework.scale.levels[str(card.level)]
         facts.append(say(message(N_("Index {index} of 100, level {level} “{name}”"), index=card.index, level=card.level, name=level.name)))
@@ -169,9 +171,17 @@ def _foot(workspace: Workspace, found: Attention, card: Scorecard | None, langua
         facts.append(say(N_("Not scored")))
     if found.period is not None:
         facts.append(language.period(found.period))
-    lines = [" · ".join(facts)] if facts else []
-    if found.next is not None:
-        owner = person(workspace, found.next.who)
-        text = say(message(N_("Next: {day} · {text}"), day=language.date(found.next.day), text=found.next.text))
-        lines.append(cut(f"{text} ({owner})" if owner and width(text) + width(owner) + 3 <= SCREEN else text, SCREEN))
-    return lines
+    return [*([" · ".join(facts)] if facts else []), *_next(workspace, found, language)]
+
+
+def _assessed_later(found: Attention, language: Language) -> list[str]:
+    """That the day lies before everything that was assessed."""
+    return [language.say(message(N_("Nothing had been assessed by {day}; the first assessment is that of {period}."), day=found.day, period=found.first))]
+
+
+def _next(workspace: Workspace, found: Attention, language: Language) -> list[str]:
+    if found.next is None:
+        return []
+    owner = person(workspace, found.next.who)
+    text = language.say(message(N_("Next: {day} · {text}"), day=language.date(found.next.day), text=found.next.text))
+    return [cut(f"{text} ({owner})" if owner and width(text) + width(owner) + 3 <= SCREEN else text, SCREEN)]

@@ -20,6 +20,7 @@ from cxgov.reporting.cover import document_of, source_line
 from cxgov.reporting.profiles import Profile, profiles
 from cxgov.reporting.section import Page
 from cxgov.reporting.sections import SECTIONS
+from cxgov.reviewing.on_file import periods_on_file, require_on_file
 from cxgov.scoring import choose, score
 
 __all__ = ["Report", "UnknownProfile", "profiles", "report"]
@@ -71,6 +72,7 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
 
     Raises:
         NothingToScore: if there is no assessment to report.
+        NothingOnFile: if the profile reports the latest assessment and the period lies before or after everything on file.
         UnknownProfile: if there is no such profile.
         cxgov.rendering.pdf.PdfUnavailable: if a PDF is wanted and its libraries are missing.
     """
@@ -80,7 +82,9 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
     reported = period
     if plan.latest_assessment:
         reported = period or latest_on_file(workspace) or choose(workspace, framework, None, unit)[1]
-        period = latest_assessed(workspace, framework, reported, unit)
+        require_on_file(workspace, reported)
+        # No assessment by then: the refusal names the period that was asked for and those that were assessed.
+        period = latest_assessed(workspace, framework, reported, unit) or reported
     card = score(workspace, framework, period, unit)
     reported = reported or card.period
     context = Context(workspace=workspace, language=Language(language or workspace.organisation.languages[0]), card=card,
@@ -102,7 +106,7 @@ def report(workspace: Workspace, *, formats: Sequence[str] = ("html",), language
 
 def latest_on_file(workspace: Workspace) -> Period | None:
     """The latest period with an assessment, a measured value or a decision; ``None`` where there is none."""
-    return max((file.period for files in (workspace.assessments, workspace.measurements, workspace.decisions) for file in files), default=None)
+    return max(periods_on_file(workspace), default=None)
 
 
 def latest_assessed(workspace: Workspace, framework: str | None, until: Period, unit: str | None) -> Period | None:
