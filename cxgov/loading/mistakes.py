@@ -221,6 +221,7 @@ def _shown(found: Any) -> Message | str:
 
 _UNFIT = {
     "id": N_("{found} cannot be an id"), "version": N_("{found} cannot be a version"), "check code": N_("{found} cannot be the code of a check"),
+    "currency code": N_("{found} cannot be a currency"),
     "period": N_("{found} cannot be a period"),
 }
 
@@ -231,6 +232,7 @@ def _form_of(name: str) -> Message | None:
         "version": message(N_("write three numbers: 1.0.0")),
         "period": message(N_("write 2026-Q3, 2026-07, 2026-H1 or 2026")),
         "check code": message(N_("write a code such as CXG-022; `cxgov rules` lists them")),
+        "currency code": message(N_("write three capital letters, such as PLN or EUR")),
     }.get(name)
 
 

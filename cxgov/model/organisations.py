@@ -23,6 +23,7 @@ from cxgov.model.fields import (
 )
 
 Check = Annotated[str, Words(r"CXG-\d{3}", "check code")]
+Currency = Annotated[str, Words(r"[A-Z]{3}", "currency code")]
 
 
 @record
@@ -129,6 +130,7 @@ class Organisation:
     id: Annotated[Id, Defines("organisation")] = entry("Id")
     name: Text = entry("Name")
     languages: Annotated[tuple[Literal["pl", "en"], ...], Bounds(1, 2)] = entry("Languages; the first is the default of every output", default=("pl",))
+    currency: Currency | None = entry("Currency of all amounts, three letters as in ISO 4217", default=None, example="PLN")
     fiscal_year_start: Annotated[int, Bounds(1, 12)] = entry("First month of the fiscal year", default=1)
     fiscal_year_named: Literal["start", "end"] = entry("A fiscal year has the number of the year in which it starts or ends", default="end")
     thresholds: Thresholds = entry("From how many answers on a value may be shown, read and compared", factory=Thresholds)

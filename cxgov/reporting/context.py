@@ -171,6 +171,17 @@ class Context:
         text = self.workspace.narrative(self.period, section, self.language.code)
         return narrative(text) if text else None
 
+    # --- money -----------------------------------------------------------------------------------------------------
+
+    @property
+    def currency(self) -> str:
+        """The currency of all amounts; empty where the organisation names none."""
+        return self.workspace.organisation.currency or ""
+
+    def money(self, amount: float) -> str:
+        """An amount with its currency."""
+        return f"{self.language.number(amount)}\N{NO-BREAK SPACE}{self.currency}" if self.currency else self.language.number(amount)
+
     # --- people ----------------------------------------------------------------------------------------------------
 
     @cached_property

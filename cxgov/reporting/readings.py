@@ -26,7 +26,7 @@ NOTES: dict[str, str] = {
 STATUS_TAGS: dict[Status, str] = {"met": "met", "within": "tolerance", "missed": "missed", "unknown": "unknown"}
 UNITS: dict[str, str] = {
     "points": N_("points"), "percent": N_("per cent"), "per_1000": N_("per 1,000"), "hours": N_("hours"), "days": N_("days"),
-    "minutes": N_("minutes"), "money": N_("money"), "count": N_("number"),
+    "minutes": N_("minutes"),
 }
 
 
@@ -73,8 +73,10 @@ def readings(context: Context) -> list[Reading]:
 
 
 def unit_name(context: Context, kpi: Kpi) -> str:
-    """The indicator's unit in words; empty where nobody says."""
+    """The indicator's unit in words; empty where nobody says, and for a number of things, which has none."""
     unit = unit_of(kpi)
+    if unit in ("money", "count"):
+        return context.currency if unit == "money" else ""
     return context.say(UNITS[unit]) if unit in UNITS else unit or ""
 
 

@@ -16,7 +16,7 @@ from cxgov.model import Framework, Period, Workspace
 from cxgov.model.frameworks import VersionChange
 from cxgov.reviewing.changes import Verdict, changes
 from cxgov.reviewing.decomposition import CauseKind, Part, decompose
-from cxgov.reviewing.portfolio import Effect, Outcome, portfolio
+from cxgov.reviewing.portfolio import Effect, Outcome, due, portfolio
 from cxgov.reviewing.practice_changes import PracticeChange, PracticeKind, practice_changes
 from cxgov.scoring import Scorecard, score
 from cxgov.scoring.scorecard import REASON_TEXTS, DimensionScore, Reason
@@ -206,6 +206,4 @@ def _stages(before: Scorecard, after: Scorecard, parts: tuple[Part, ...]) -> tup
 
 def _effects(workspace: Workspace, start: Period, end: Period) -> tuple[InitiativeEffect, ...]:
     """Changes that were to come by a period after the earlier and not after the later one."""
-    return tuple(InitiativeEffect(initiative=item.initiative.id, effect=effect)
-                 for item in portfolio(workspace, end, end.end).items for effect in item.effects
-                 if start.end < effect.expected.by.end <= end.end)
+    return tuple(InitiativeEffect(initiative=item.initiative.id, effect=effect) for item, effect in due(portfolio(workspace, end, end.end), end, start))

@@ -24,6 +24,8 @@ from cxgov.reviewing.standings import value_of
 Status = Literal["proposed", "approved", "in_progress", "rolled_out", "done", "stopped"]
 STATUSES: tuple[Status, ...] = ("proposed", "approved", "in_progress", "rolled_out", "done", "stopped")
 NOT_BEGUN: tuple[Status, ...] = ("proposed", "approved")
+NOT_TRIED: tuple[Status, ...] = ("proposed", "stopped")
+"""Nothing is expected any more, or not yet, of initiatives in these states: what the indicator does meanwhile is not theirs."""
 
 Outcome = Literal["reached", "partly", "not_reached", "too_early", "not_comparable", "not_measured"]
 
@@ -128,6 +130,21 @@ def portfolio(workspace: Workspace, period: Period, as_of: date) -> Portfolio:
         finished=tuple(i for i in items if i.initiative.end in period and i.initiative.status in ("rolled_out", "done")),
         stopped=tuple(i for i in items if i.initiative.end in period and i.initiative.status == "stopped"),
         cost=money([i.cost for i in workspace.initiatives if i.status != "stopped"]), spent=money([i.spent for i in workspace.initiatives]))
+
+
+def due(found: Portfolio, until: Period, after: Period | None = None) -> tuple[tuple[Item, Effect], ...]:
+    """Returns the expected changes that were to come by the end of a period, of initiatives that are neither only proposed nor stopped.
+
+    Args:
+        found: the portfolio.
+        until: the changes were to come by its end; so far, where ``after`` is not given.
+        after: only those that were to come after its end.
+
+    Returns:
+        Initiative and change in file order; also changes that could not be measured.
+    """
+    return tuple((item, effect) for item in found.items if item.initiative.status not in NOT_TRIED for effect in item.effects
+                 if effect.expected.by.end <= until.end and (after is None or effect.expected.by.end > after.end))
 
 
 def money(amounts: Sequence[float | None]) -> Money:

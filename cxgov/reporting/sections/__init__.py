@@ -43,6 +43,7 @@ from cxgov.reporting.sections.quarter import (
     voice,
 )
 from cxgov.reporting.sections.quarter import changes as quarter_changes
+from cxgov.reporting.sections.quarter import roadmap as quarter_roadmap
 from cxgov.reporting.sections.quarter import touchpoints as quarter_touchpoints
 
 SECTIONS: dict[str, Section] = {section.name: section for section in (
@@ -50,6 +51,6 @@ SECTIONS: dict[str, Section] = {section.name: section for section in (
     governance.SECTION, touchpoints.SECTION, indicators.SECTION, anti_patterns.SECTION, targets.SECTION, recommendations.SECTION,
     roadmap.SECTION, portfolio.SECTION, measure_next.SECTION, risks.SECTION, glossary.SECTION,
     decisions_needed.SECTION, last_decisions.SECTION, scorecard.SECTION, quarter_changes.SECTION, quarter_touchpoints.SECTION, off_target.SECTION,
-    voice.SECTION, closed_loop.SECTION, initiatives.SECTION, load.SECTION, lint.SECTION, calendar.SECTION, pulse.SECTION, quarter_annex.SECTION,
+    voice.SECTION, closed_loop.SECTION, initiatives.SECTION, quarter_roadmap.SECTION, load.SECTION, lint.SECTION, calendar.SECTION, pulse.SECTION, quarter_annex.SECTION,
     annex_answers.SECTION, annex_evidence.SECTION, annex_checks.SECTION, annex_derivations.SECTION, annex_sources.SECTION,
 )}

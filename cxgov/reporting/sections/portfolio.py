@@ -8,13 +8,14 @@ from cxgov.language import N_
 from cxgov.model import Initiative
 from cxgov.reporting.context import Context
 from cxgov.reporting.section import Page, Section
-from cxgov.reporting.sections.measure_next import unit_of_change
+from cxgov.reporting.sections.measure_next import change_said
 from cxgov.reviewing.portfolio import Effect, Item, Portfolio, portfolio
 
 MOST_CARDS = 6
 STATUS: dict[str, str] = {"proposed": N_("proposed"), "approved": N_("approved"), "in_progress": N_("in progress"), "rolled_out": N_("rolled out"),
                           "done": N_("done"), "stopped": N_("stopped")}
-OUTCOMES: dict[str, str] = {"reached": N_("as much as expected"), "partly": N_("less than expected"), "not_reached": N_("not as expected"),
+OUTCOMES: dict[str, str] = {"reached": N_("the expected change was measured"), "partly": N_("it moved the expected way, but less"),
+                            "not_reached": N_("it did not move the expected way"),
                             "too_early": N_("too early to judge"), "not_comparable": N_("not comparable"), "not_measured": N_("not measured yet")}
 
 
@@ -23,12 +24,15 @@ def build(context: Context) -> list[Page]:
     found = portfolio(context.workspace, context.period, context.as_of)
     now = {run.initiative.id for run in context.roadmap.initiatives if run.first == 0}
     cards = [item for item in found.items if item.initiative.id in now]
+    # A table of what the page of cards still has room for would stand on a page of its own.
+    whole = bool(cards) and len(found.items) <= MOST_CARDS
+    cards = [*cards, *(item for item in found.items if item not in cards)] if whole else cards
     rest = [item for item in found.items if item not in cards[:MOST_CARDS]]
     return [Page(
         id="portfolio", title=_title(context, found), short_title=context.say(N_("Initiative portfolio")), lead=_lead(context, found),
         template="portfolio.html", data={
             "words": context.narrative("portfolio"), "cards": [_card(context, item) for item in cards[:MOST_CARDS]],
-            "rest": [_card(context, item) for item in rest], "any": bool(found.items), "quarter": context.language.period(context.roadmap.quarters[0].period),
+            "rest": [_card(context, item) for item in rest], "any": bool(found.items), "whole": whole, "quarter": context.language.period(context.roadmap.quarters[0].period),
             "outside": [context.text(item.initiative.title) for item in found.items if item.initiative.open and not item.initiative.practices],
         })]
 
@@ -60,7 +64,7 @@ def _lead(context: Context, found: Portfolio) -> str:
     if found.cost.total is None:
         return context.say(N_("Initiatives by status: {counts}."), counts=said)
     return context.say(N_("Initiatives by status: {counts}. Planned cost of {known} of {of} not stopped: {total}."), counts=said,
-                       known=found.cost.known, of=found.cost.of, total=context.language.number(found.cost.total))
+                       known=found.cost.known, of=found.cost.of, total=context.money(found.cost.total))
 
 
 def _card(context: Context, item: Item) -> dict[str, Any]:
@@ -108,9 +112,9 @@ def _pilot(context: Context, one: Initiative) -> str:
 def _effect(context: Context, effect: Effect) -> str:
     name = context.text(effect.kpi.name) if effect.kpi else effect.expected.kpi
     number = context.language.number
-    unit = f" {of_change}" if effect.kpi and (of_change := unit_of_change(context, effect.kpi)) else ""
-    said = context.say(N_("{name}: {change}{unit} by {period}"), name=name, change=number(effect.expected.change, 2, signed=True, trim=True), unit=unit,
-                       period=context.language.period(effect.expected.by))
+    wanted = effect.expected.change
+    said = context.say(N_("{name}: {change} by {period}"), name=name,
+                       change=change_said(context, effect.kpi, wanted) if effect.kpi else number(wanted, 2, signed=True, trim=True), period=context.language.period(effect.expected.by))
     if effect.difference is None:
         return f"{said} ({context.said(effect.reason) if effect.reason else context.say(OUTCOMES[effect.state])})"
     measured = context.say(N_("measured so far {difference}, {outcome}"), difference=number(effect.difference, 2, signed=True, trim=True),

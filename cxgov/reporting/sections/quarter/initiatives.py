@@ -1,24 +1,20 @@
-"""Item 9, the portfolio: initiatives by status, expected against measured changes, what began and ended, money, and the roadmap."""
+"""Item 9, the portfolio: initiatives by status, expected against measured changes, what began and ended, money."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from cxgov.language import N_
 from cxgov.model import Initiative
-from cxgov.reporting import roadmap_parts
 from cxgov.reporting.context import Context
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.portfolio import STATUS, lacking
 from cxgov.reporting.sections.quarter import pictures
-from cxgov.reviewing.portfolio import STATUSES, Effect, Item, Money, Portfolio, Status, portfolio
+from cxgov.reviewing.portfolio import NOT_TRIED, STATUSES, Effect, Item, Money, Portfolio, Status, due, portfolio
 
 MOST_ROWS = 12
 MOST_EFFECTS = 7
-NOT_TRIED = ("proposed", "stopped")
-"""Nothing is expected any more, or not yet, of initiatives in these states: what the indicator does meanwhile is not theirs."""
 JUDGED = ("reached", "partly", "not_reached")
 ORDER: tuple[Status, ...] = ("in_progress", "approved", "rolled_out", "proposed", "done", "stopped")
 """Statuses in the order of what the body can still influence."""
@@ -30,7 +26,7 @@ def build(context: Context) -> list[Page]:
     effects = _effects(found)
     shown = [item for status in ORDER for item in found.by_status.get(status, ())][:MOST_ROWS]
     return [Page(
-        id="quarter-initiatives", title=_title(context, found, effects), short_title=context.say(N_("Initiative portfolio")), lead=_lead(context, found),
+        id="quarter-initiatives", title=_title(context, found), short_title=context.say(N_("Initiative portfolio")), lead=_lead(context, found),
         template="quarter/initiatives.html", data={
             "words": context.narrative("quarter-initiatives"), "any": bool(found.items), "picture": pictures.effects(context, effects[:MOST_EFFECTS]),
             "effects": _judged(context, effects) if effects else "", "untried": any(i.effects and i.initiative.status in NOT_TRIED for i in found.items),
@@ -39,10 +35,7 @@ def build(context: Context) -> list[Page]:
             "groups": [{"name": context.say(STATUS[status]), "rows": [_row(context, item) for item in shown if item.initiative.status == status]}
                        for status in ORDER if any(item.initiative.status == status for item in shown)],
             "more": len(found.items) - len(shown), "period": context.language.period(context.period),
-            "moves": _moves(context, found), "money": _money(context, found),
-            # The initiatives stand in the table above the roadmap.
-            "roadmap": roadmap_parts.picture(context, replace(context.roadmap, initiatives=())) if context.steps else None, "gates": any(g.steps for g in context.roadmap.gates),
-            "then": context.roadmap.end.index, "today": context.card.index,
+            "moves": _moves(context, found), "money": _money(context, found), "currency": context.currency,
         })]
 
 
@@ -52,29 +45,36 @@ def _effects(found: Portfolio) -> list[tuple[Item, Effect]]:
     return sorted(pairs, key=lambda pair: (pair[1].state not in JUDGED, pair[1].difference is None))
 
 
-def _title(context: Context, found: Portfolio, effects: Sequence[tuple[Item, Effect]]) -> str:
+def _title(context: Context, found: Portfolio) -> str:
     going = [item for item in found.items if item.initiative.open]
     late = [item for item in going if item.late]
-    judged = [effect for _, effect in effects if effect.state in JUDGED]
+    now, so_far = due(found, context.period, context.period.shift(-1)), due(found, context.period)
     bare = [item for item in going if lacking(item.initiative)]
     if not found.items:
         return context.say(N_("No initiative is on file"))
     if late:
         return context.counted(len(late), N_("{n} initiative is past its end and not finished"), N_("{n} initiatives are past their end and not finished"))
-    if judged:
-        reached = sum(effect.state == "reached" for effect in judged)
-        if len(judged) == 1:
-            return context.say(N_("The one expected change that was due came in full") if reached else N_("The one expected change that was due did not come in full"))
-        return context.counted(len(judged), N_("Of {n} expected change that was due, {reached} came in full"),
-                               N_("Of {n} expected changes that were due, {reached} came in full"), reached=reached)
+    if now:
+        return context.say(N_("Expected changes due in {period}: {n}; measured in full: {reached}"), period=context.language.period(context.period), n=len(now),
+                           reached=_reached(now))
+    if so_far:
+        return context.say(N_("Expected changes due so far: {n}; measured in full: {reached}"), n=len(so_far), reached=_reached(so_far))
     if bare:
         return context.say(N_("Cards of {n} of {m} open initiatives lack an owner, a date or an expected change"), n=len(bare), m=len(going))
     return context.say(N_("Initiative portfolio"))
 
 
+def _reached(effects: Sequence[tuple[Item, Effect]]) -> int:
+    return sum(effect.state == "reached" for _, effect in effects)
+
+
 def _lead(context: Context, found: Portfolio) -> str:
-    said = "; ".join(f"{context.say(STATUS[status])}: {len(found.by_status[status])}" for status in STATUSES if status in found.by_status)
-    return context.say(N_("Initiatives by status: {counts}."), counts=said) if said else ""
+    counts = "; ".join(f"{context.say(STATUS[status])}: {len(found.by_status[status])}" for status in STATUSES if status in found.by_status)
+    said = [context.say(N_("Initiatives by status: {counts}."), counts=counts)] if counts else []
+    so_far = due(found, context.period)
+    if len(so_far) > len(due(found, context.period, context.period.shift(-1))) > 0:
+        said.append(context.say(N_("Due so far, earlier periods included: {n}; measured in full: {reached}."), n=len(so_far), reached=_reached(so_far)))
+    return " ".join(said)
 
 
 def _judged(context: Context, effects: Sequence[tuple[Item, Effect]]) -> str:
@@ -82,7 +82,7 @@ def _judged(context: Context, effects: Sequence[tuple[Item, Effect]]) -> str:
     states = [effect.state for _, effect in effects]
     if not any(state in JUDGED for state in states):
         return context.say(N_("No expected change was due yet, or none could be judged"))
-    return context.say(N_("As much as expected: {reached}; less: {partly}; not the expected way: {missed}; not to be judged yet: {open}"),
+    return context.say(N_("Measured in full: {reached}; in part: {partly}; not the expected way: {missed}; not to be judged yet: {open}"),
                        reached=states.count("reached"), partly=states.count("partly"), missed=states.count("not_reached"),
                        open=sum(state not in JUDGED for state in states))
 
@@ -90,7 +90,7 @@ def _judged(context: Context, effects: Sequence[tuple[Item, Effect]]) -> str:
 def _row(context: Context, item: Item) -> dict[str, Any]:
     one = item.initiative
     return {
-        "title": context.text(one.title), "late": item.late, "owner": context.role(one.owner) if one.owner else None, "dates": _dates(context, one),
+        "title": context.text(one.title), "late": item.late, "owner": context.person(one.owner) if one.owner else None, "dates": _dates(context, one),
         "cost": one.cost, "spent": one.spent, "lacks": context.join([context.say(what) for what in lacking(one)]) if one.open else "",
         "evaluation": context.text(item.evaluation.text) if item.evaluation else "",
     }
@@ -123,7 +123,7 @@ def _sum(context: Context, money: Money, known: str, unknown: str) -> str:
         return ""
     if money.total is None:
         return context.say(unknown)
-    return context.say(known, total=context.language.number(money.total), known=money.known, of=money.of)
+    return context.say(known, total=context.money(money.total), known=money.known, of=money.of)
 
 
 SECTION = Section(name="quarter-initiatives", build=build)
