@@ -14,6 +14,7 @@ from typing import Literal
 
 from cxgov.language import Text
 from cxgov.model import Decision, Initiative, JourneyProblem, Kpi, Period, Workspace
+from cxgov.reviewing.changes import Verdict
 from cxgov.reviewing.coverage import (
     Coverage,
     Lack,
@@ -24,6 +25,7 @@ from cxgov.reviewing.coverage import (
     lacks,
     overdue_decisions,
     overdue_initiatives,
+    reached_by,
     unanswered,
     unheeded_problems,
     without_action,
@@ -111,6 +113,19 @@ def decision_register(workspace: Workspace, period: Period, as_of: date) -> Regi
 def needed_now(workspace: Workspace, period: Period, as_of: date) -> tuple[Need, ...]:
     """Lists what waits for a decision, most pressing kind first: `decision_register` without the look back."""
     return tuple(_needs(workspace, period, as_of))
+
+
+def backed(workspace: Workspace, recorded: Recorded, verdicts: Mapping[str, Verdict]) -> bool:
+    """Whether a tested change stands behind a decision that is recorded as helpful: an indicator it is about has really improved.
+
+    That the indicator improved is no proof that the decision did it; that it did not is a reason not to speak of proof.
+
+    Args:
+        workspace: the organisation.
+        recorded: the decision.
+        verdicts: the reviewed period's values against those before, by indicator.
+    """
+    return recorded.effect == "yes" and any(verdicts[kpi].kind == "improved" for kpi in reached_by(workspace, recorded.decision) if kpi in verdicts)
 
 
 def _needs(workspace: Workspace, period: Period, as_of: date) -> Iterator[Need]:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 import pytest
-from checks.organisations import AS_OF, organisation
+from checks.organisations import AS_OF, ORGANISATION, organisation
 from contexts import EXTREMES, rendered
 
 from cxgov.checks import check
@@ -79,8 +79,13 @@ def decision(name: str, more: str = "", period: str = "2026-Q3") -> str:
     return f"kind: decisions\nperiod: {period}\ndecisions:\n  - {{id: {name}, decision: act, text: Mend it, owner: anna-nowak{more}}}\n"
 
 
-def context(folder, *texts: str, language: str = "en") -> Context:
-    workspace = organisation(folder, ASSESSED, *texts)
+GOVERNED = ORGANISATION + "governance: {sponsor: jan-kowal, body: {name: Council}}\nstrategy: {promise: Easy}\n"
+"""A body, a sponsor and a promise; without them the first item asks who decides at all, and what for."""
+
+
+def context(folder, *texts: str, language: str = "en", governed: str = GOVERNED) -> Context:
+    promised = [] if any("kind: kpis" in text for text in texts) else [EASE.replace(", touchpoints: [open-locker]", "")]
+    workspace = organisation(folder, governed, ASSESSED, *promised, *texts)
     return Context(workspace=workspace, language=Language(language), card=score(workspace, None, PERIOD, None), as_of=AS_OF, reported=PERIOD)
 
 
@@ -154,10 +159,10 @@ def test_pack_is_of_a_boards_size(name, language):
 @pytest.mark.parametrize("name", list(EXTREMES))
 @pytest.mark.parametrize("section", list(ITEMS))
 def test_items_stand_at_the_extremes(name, section):
-    """Without indicators, journeys, registers: a sentence and no table."""
+    """Without indicators, journeys, registers: a sentence and no table; but who is to decide is asked of everybody."""
     pages, text = rendered(EXTREMES[name](), ITEMS[section])
     assert len(pages) == 1
-    assert "<tbody>" not in text
+    assert ("<tbody>" in text) == (section == "quarter-decisions")
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -266,7 +271,81 @@ def test_at_most_seven_are_set_out_and_the_others_counted(tmp_path):
     title, text = item(context(tmp_path, late), "quarter-decisions")
     assert title == "9 decisions are needed today"
     assert text.count("days late") == 7
-    assert "2 more things wait and do not stand here: D-8 , D-9 ." in text
+    assert "2 more things wait and do not stand here: D-8; D-9." in text
+
+
+@pytest.mark.parametrize(("governance", "question"), [
+    ("", "Who decides on customer experience, and who stands for it on the board?"),
+    ("governance: {sponsor: jan-kowal}\n", "Which body decides on customer experience?"),
+    ("governance: {body: {name: Council}}\n", "Who stands for customer experience on the board?"),
+], ids=["neither", "no body", "no sponsor"])
+def test_who_decides_is_asked_first(tmp_path, governance, question):
+    """Before an indicator off target: there is nobody to decide about it."""
+    _, text = item(context(tmp_path, EASE, JOURNEY, measured("2026-Q3", 5.0), governed=ORGANISATION + governance), "quarter-decisions")
+    assert f"1 {question}" in text
+    assert "2 What is done about “Ease”" in text
+
+
+def test_a_sponsor_who_has_left_is_named(tmp_path):
+    left = GOVERNED.replace("name: Jan Kowal, function: maintenance", "name: Jan Kowal, active_until: 2026-08-31")
+    _, text = item(context(tmp_path, governed=left), "quarter-decisions")
+    assert "Who stands for customer experience on the board?" in text
+    assert "Jan Kowal has left the role." in text
+
+
+def test_customers_and_complaints_that_wait_stand_in_one_row(tmp_path):
+    """Both are counted, and since when."""
+    waiting = feedback("received: 2026-09-04, at_risk: true", "received: 2026-09-29, at_risk: true")
+    late = "kind: complaints\ncomplaints:\n  - {id: R-1, received: 2026-08-01}\n"
+    title, text = item(context(tmp_path, EASE, JOURNEY, waiting, late), "quarter-decisions")
+    assert title == "1 decision is needed today"
+    assert "Who answers those who wait: 1 customer who may be lost and 1 complaint past its deadline?" in text
+    assert "A customer has waited since 4 September 2026. An answer was due on 31 August 2026." in text
+
+
+def test_money_without_a_promise_is_asked(tmp_path):
+    """An initiative under way that names no indicator; one that is proposed is asked whether it begins."""
+    work = """
+kind: initiatives
+initiatives:
+  - {id: light, title: Light, status: in_progress, owner: anna-nowak, start: 2026-07-01, end: 2026-12-01, cost: 5000}
+  - {id: paint, title: Paint, status: proposed, owner: anna-nowak, start: 2026-10-01, end: 2026-12-01, cost: 900}
+"""
+    _, text = item(context(tmp_path, work), "quarter-decisions")
+    assert "What is “Light” to change? It names no indicator" in text
+    assert "What is “Paint” to change" not in text
+    assert "Does “Paint” begin" in text
+
+
+def test_a_key_touchpoint_that_nothing_measures_is_asked(tmp_path):
+    _, text = item(context(tmp_path, JOURNEY), "quarter-decisions")
+    assert "What measures the key touchpoint “Opening”?" in text
+
+
+def test_the_stage_that_holds_others_back_is_asked():
+    """The stage of the subtitle, with the steps that raise it."""
+    found = of_example("paczkownia")
+    _, text = item(found, "quarter-decisions")
+    assert "Stage 2, “Define ourselves”, was skipped: how is it made up for?" in text
+    assert "Give these steps an owner and a date first: S2.P" in text
+
+
+def test_grave_findings_are_asked_in_plain_words():
+    """By their names: no code of a check, no id of a record, no key of a file."""
+    found = of_example("bank")
+    _, text = item(found, "quarter-decisions")
+    assert "Everything rests on one person: what is done about it?" in text
+    assert "CXG-" not in text
+    pages, html = rendered(found, ITEMS["quarter-decisions"])
+    assert pages
+    assert "<code>" not in html
+
+
+def test_a_role_stands_beside_a_name_once():
+    """Where it is first read."""
+    _, text = item(of_example("bank"), "quarter-decisions")
+    assert text.count("Tomasz Kurek") == 2
+    assert text.count("programme sponsor") == 1
 
 
 def test_a_proposal_that_answers_a_missed_target_is_no_second_question():
@@ -285,12 +364,22 @@ def test_a_proposal_that_answers_a_missed_target_is_no_second_question():
     (", due: 2026-08-01", "1 decision of Q2 2026 is late, of 1"),
     (", due: 2026-11-01", "Decisions of Q2 2026 that are done: 0 of 1; none is late"),
     (", status: done, closed: 2026-08-01", "Every decision of Q2 2026 is done; whether it helped was not checked"),
-    (", status: done, closed: 2026-08-01, verified: 2026-Q3, effect: 'yes'", "Every decision of Q2 2026 is done; proven to have helped: 1 of 1"),
-    (", status: done, closed: 2026-08-01, verified: 2026-Q3, effect: too_early", "Every decision of Q2 2026 is done; proven to have helped: 0 of 1"),
+    (", status: done, closed: 2026-08-01, verified: 2026-Q3, effect: 'yes'",
+     "Every decision of Q2 2026 is done; recorded as helpful: 1 of 1, with a tested change: 0"),
+    (", status: done, closed: 2026-08-01, verified: 2026-Q3, effect: too_early", "Every decision of Q2 2026 is done; none is recorded as helpful so far"),
 ], ids=["none", "late", "open", "done", "helped", "too early"])
 def test_title_of_last_decisions(tmp_path, more, title):
     texts = () if more is None else (decision("D-1", more, "2026-Q2"),)
     assert item(context(tmp_path, *texts), "quarter-last-decisions")[0] == title
+
+
+@pytest.mark.parametrize(("now", "said", "tested"), [(6.0, "helped, and the change is tested", 1), (5.05, "helped, as recorded", 0)], ids=["clear", "not clear"])
+def test_a_tested_change_is_said_apart_from_what_is_recorded(tmp_path, now, said, tested):
+    """The decision’s indicator has really improved, or it has not."""
+    helped = decision("D-1", ", about: {kpi: ease}, status: done, closed: 2026-08-01, verified: 2026-Q3, effect: 'yes'", "2026-Q2")
+    title, text = item(context(tmp_path, EASE, JOURNEY, measured("2026-Q2", 5.0), measured("2026-Q3", now), helped), "quarter-last-decisions")
+    assert title.endswith(f"recorded as helpful: 1 of 1, with a tested change: {tested}")
+    assert said in text
 
 
 def test_without_a_register_of_decisions_it_says_what_to_do(tmp_path):
@@ -343,6 +432,13 @@ def test_no_clear_change_is_named_as_such(tmp_path):
     assert "No clear change Ease" in text
 
 
+def test_footnotes_are_numbered_from_one():
+    """Only one of the three reasons occurs."""
+    (page,), text = rendered(of_example("bank"), ITEMS["quarter-changes"])
+    assert [note["mark"] for note in page.data["footnotes"]] == ["¹"]
+    assert "²" not in text
+
+
 def test_what_could_not_be_tested_is_named_with_the_reason(tmp_path):
     _, text = item(context(tmp_path, EASE, JOURNEY, measured("2026-Q3", 5.0)), "quarter-changes")
     assert "Not tested: Ease (first value)." in text
@@ -371,6 +467,12 @@ def test_only_key_touchpoints_stand_on_the_page():
     assert [name for name in others if name in text] == []
 
 
+def test_initials_over_the_map_have_their_names():
+    _, text = item(of_example("bank"), "quarter-touchpoints")
+    assert "JW &nbsp;Joanna Wolska; " in text
+    assert "MD &nbsp;Marcin Dudek." in text
+
+
 def test_an_owner_who_has_left_is_marked():
     _, text = item(of_example("paczkownia"), "quarter-touchpoints")
     assert "Barbara Lis has left" in text
@@ -397,6 +499,17 @@ def test_cause_evidence_and_proposal_stand_in_the_block(tmp_path):
     assert "Evidence: 12 customer signals." in text
     assert "Proposed decision: act: a cause is known" in text
     assert "The proposal follows a rule" in text
+
+
+def test_a_series_is_drawn_once_in_the_pack():
+    """On the page of changes or on that of indicators off target."""
+    found = of_example("paczkownia")
+    drawn = changes.charted(found)
+    (page,), _ = rendered(found, ITEMS["quarter-off-target"])
+    names = {found.text(found.workspace.kpis_by_id[kpi].name) for kpi in drawn}
+    assert drawn
+    assert [block["name"] for block in page.data["blocks"] if block["drawing"] and block["name"] in names] == []
+    assert [block["name"] for block in page.data["blocks"] if not block["drawing"] and block["name"] not in names] == []
 
 
 def test_without_a_cause_the_block_says_so(tmp_path):

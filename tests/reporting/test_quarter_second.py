@@ -38,7 +38,8 @@ from cxgov.model.voice import Complaint, Complaints, Feedback, FeedbackItem
 from cxgov.problems import Location, Problem, Severity
 from cxgov.reporting.context import Context
 from cxgov.reporting.section import Section
-from cxgov.reporting.sections.quarter import annex, calendar, closed_loop, initiatives, lint, load, pulse
+from cxgov.reporting.sections.quarter import annex, calendar, closed_loop, initiatives, lint, load, pulse, roadmap
+from cxgov.reviewing.comparison import compare
 from cxgov.reviewing.decisions import needed_now
 from cxgov.reviewing.loops import loops
 from cxgov.reviewing.portfolio import portfolio
@@ -153,10 +154,20 @@ def test_loop_figures_are_those_of_the_loop(organisation):
     assert (row["received"], row["late"], row["waiting"]) == (found.at_risk, found.risk_contacts.late, found.risk_contacts.waiting)
 
 
-def test_a_cause_without_an_initiative_is_marked():
-    (page,), html = rendered(example("paczkownia"), closed_loop.SECTION)
-    assert [cause["initiatives"] for cause in page.data["causes"] if cause["unanswered"]] == [[]]
-    assert "no initiative" in html
+def test_only_causes_that_nobody_removes_stand_here():
+    """Item 7 lists all of them."""
+    context = example("paczkownia")
+    (page,), html = rendered(context, closed_loop.SECTION)
+    loose = [c for c in loops(context.workspace, context.period, context.as_of).causes if c.unanswered]
+    assert len(page.data["causes"]) == len(loose) == 1
+    assert "Causes that keep coming back while no initiative is to remove them" in html
+
+
+@pytest.mark.parametrize(("times", "said"), [(1, "No cause keeps coming back."), (0, "No cause is recorded with what came in.")])
+def test_without_such_a_cause_there_is_no_table(times, said):
+    (page,), html = rendered(log(*(FeedbackItem(id=f"F-{n}", received=date(2026, 7, 1), cause="queue") for n in range(times))), closed_loop.SECTION)
+    assert page.data["causes"] == []
+    assert said in html
 
 
 def test_what_was_not_logged_before_is_not_compared():
@@ -173,6 +184,9 @@ def card(name: str = "one", **more: object) -> Initiative:
                          "status": "in_progress", "expects": (ExpectedChange(kpi="wait", change=-10, by=PERIOD),), **more})
 
 
+LATER = (ExpectedChange(kpi="wait", change=-10, by=parse_period("2026-Q4")),)
+
+
 def measured(before: float, after: float, *cards: Initiative) -> Context:
     kpi = Kpi(id="wait", name="Wait", type="value", family="operation", owner="anna", target="none")
     files = tuple(Measurements(period=parse_period(period), measurements=(Measurement(kpi="wait", value=value, n=100),))
@@ -183,11 +197,13 @@ def measured(before: float, after: float, *cards: Initiative) -> Context:
 @pytest.mark.parametrize(("context", "said"), [
     (with_(), "No initiative is on file"),
     (with_(initiatives=(card(end=date(2026, 8, 1)),)), "1 initiative is past its end and not finished"),
-    (with_(initiatives=(card(owner=None), card("two"))), "Cards of 1 of 2 open initiatives lack an owner, a date or an expected change"),
-    (with_(initiatives=(card(),)), "Initiative portfolio"),
-    (measured(50, 38), "The one expected change that was due came in full"),
-    (measured(50, 45), "The one expected change that was due did not come in full"),
-    (measured(50, 45, card(), card("two", expects=(ExpectedChange(kpi="wait", change=-4, by=PERIOD),))), "Of 2 expected changes that were due, 1 came in full"),
+    (with_(initiatives=(card(owner=None, expects=LATER), card("two", expects=LATER))), "Cards of 1 of 2 open initiatives lack an owner, a date or an expected change"),
+    (with_(initiatives=(card(expects=LATER),)), "Initiative portfolio"),
+    (with_(initiatives=(card(),)), "Expected changes due in Q3 2026: 1; measured in full: 0"),
+    (measured(50, 38), "Expected changes due in Q3 2026: 1; measured in full: 1"),
+    (measured(50, 45), "Expected changes due in Q3 2026: 1; measured in full: 0"),
+    (measured(50, 45, card(), card("two", expects=(ExpectedChange(kpi="wait", change=-4, by=PERIOD),))), "Expected changes due in Q3 2026: 2; measured in full: 1"),
+    (measured(50, 38, card(expects=(ExpectedChange(kpi="wait", change=-10, by=BEFORE),))), "Expected changes due so far: 1; measured in full: 0"),
 ])
 def test_initiative_titles(context, said):
     assert title(context, initiatives) == said
@@ -205,7 +221,32 @@ def test_what_an_indicator_does_after_an_initiative_was_stopped_is_not_counted()
     (page,), html = rendered(measured(50, 38, card(status="stopped")), initiatives.SECTION)
     assert page.title == "Initiative portfolio"
     assert page.data["picture"] is None
-    assert "came in full" not in html
+    assert "easured in full" not in html
+
+
+def test_as_many_changes_were_due_as_the_comparison_says():
+    """Of the period, without stopped initiatives; those of earlier periods are counted apart."""
+    for organisation in ("paczkownia", "bank", "piekarnia"):
+        context = example(organisation)
+        (page,), _ = rendered(context, initiatives.SECTION)
+        effects = compare(context.workspace, None, BEFORE, PERIOD).effects
+        reached = sum(item.effect.state == "reached" for item in effects)
+        assert plain(page.title) == f"Expected changes due in Q3 2026: {len(effects)}; measured in full: {reached}"
+
+
+def test_money_bears_its_currency():
+    """Sums, the heads of the columns."""
+    (page,), html = rendered(example("bank"), initiatives.SECTION)
+    assert [text for text in page.data["money"] if "PLN" not in text] == []
+    assert "Cost, PLN" in html
+
+
+def test_the_roadmap_says_what_the_index_can_do():
+    """At the level of its neighbours, and only where something is planned."""
+    (page,), _ = rendered(example("bank"), roadmap.SECTION)
+    assert re.fullmatch(r"In four quarters the index can go from \d+ to \d+", page.title)
+    assert page.follows
+    assert not roadmap.SECTION.build(evenly(4))
 
 
 def test_money_says_of_how_many_it_is_known():

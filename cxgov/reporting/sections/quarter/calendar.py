@@ -10,6 +10,7 @@ from cxgov.reporting.context import Context
 from cxgov.reporting.findings import entry
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.quarter import pictures
+from cxgov.reporting.sections.quarter.record_names import without_ids
 from cxgov.reviewing.agenda import KIND_NAMES, Event, agenda
 from cxgov.reviewing.clock import Clock, StageClock, clocks
 
@@ -33,7 +34,7 @@ def build(context: Context) -> list[Page]:
             "picture": pictures.calendar(context, clock, events, meetings, until) if clock else None,
             "stages": [_stage(context, stage) for stage in clock.stages] if clock and clock.current else [],
             "events": [_event(context, event) for event in listed[:MOST_EVENTS]], "more": max(0, len(listed) - MOST_EVENTS),
-            "until": until.isoformat(), "meetings": _meetings(context), "rhythm": [entry(context, f)["text"] for f in context.checked.findings if f.code == MEETINGS],
+            "until": until.isoformat(), "meetings": _meetings(context), "rhythm": [without_ids(context, entry(context, f)["text"]) for f in context.checked.findings if f.code == MEETINGS],
         })]
 
 
@@ -87,7 +88,7 @@ def _stage(context: Context, stage: StageClock) -> dict[str, Any]:
 
 def _event(context: Context, event: Event) -> dict[str, Any]:
     return {"day": event.day.isoformat(), "kind": context.say(KIND_NAMES[event.kind]), "text": context.said(event.text),
-            "who": context.role(event.who) if event.who else None, "late": event.day < context.as_of, "reckoned": event.reckoned}
+            "who": context.person(event.who) if event.who else None, "late": event.day < context.as_of, "reckoned": event.reckoned}
 
 
 def _meetings(context: Context) -> str:

@@ -9,6 +9,11 @@ from cxgov.reporting.context import Context
 from cxgov.reviewing.causes import same_cause
 
 
+def code_in_words(code: str) -> str:
+    """A code as a reader may see it, where nothing on file says what it means: its words without the marks between them."""
+    return code.replace("-", " ").replace("_", " ")
+
+
 def cause_name(context: Context, code: str) -> str:
     """A cause in words, without a full stop; empty where nothing on file says what its code means."""
     problem = context.workspace.problems.get(code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxgov.language import N_
@@ -24,19 +24,26 @@ def build(context: Context) -> list[Page]:
     tested = [r for r in found if r.verdict and r.verdict.tested]
     clear = [r for r in tested if r.verdict and r.verdict.clear]
     shown = _charts(context, tested)
-    marks = {why_not_clear(r.verdict, r.kpi.smallest_change) for r in tested if r.verdict}
+    used = {why_not_clear(r.verdict, r.kpi.smallest_change) for r in tested if r.verdict}
+    # Numbered anew, in the order of the footnotes: a ² without a ¹ looks like something left out.
+    marks = dict(zip((m for m in WHY_NOT_CLEAR if m in used), WHY_NOT_CLEAR, strict=False))
     return [Page(
         id="quarter-changes", title=_title(context, tested), short_title=context.say(N_("What has changed for real")), lead=_lead(context, tested),
         template="quarter/changes.html", follows=not tested, data={
             "words": context.narrative("quarter-changes"), "tested": len(tested), "charts": [_chart(context, trend) for trend in shown],
-            "clear": [_row(context, r, r.verdict) for r in clear if r.verdict],
-            "unclear": [_row(context, r, r.verdict) for r in tested if r.verdict and r.verdict.kind == "no_clear_change"],
+            "clear": [_row(context, r, r.verdict, marks) for r in clear if r.verdict],
+            "unclear": [_row(context, r, r.verdict, marks) for r in tested if r.verdict and r.verdict.kind == "no_clear_change"],
             "stable": [context.text(r.kpi.name) for r in tested if r.verdict and r.verdict.kind == "stable"],
             "untested": [_untested(context, r, r.verdict) for r in found if r.verdict and r.verdict.kind in UNTESTED],
-            "footnotes": [{"mark": mark, "text": context.say(text)} for mark, text in WHY_NOT_CLEAR.items() if mark in marks],
+            "footnotes": [{"mark": marks[mark], "text": context.say(text)} for mark, text in WHY_NOT_CLEAR.items() if mark in marks],
             "median": any(indicator_pictures.has_median(trend) for trend in shown), "breaks": any(trend.breaks for trend in shown),
             "any": bool(found), "compare_from": context.workspace.organisation.thresholds.compare_from,
         })]
+
+
+def charted(context: Context) -> frozenset[str]:
+    """Ids of the indicators whose series this item draws."""
+    return frozenset(trend.reading.kpi.id for trend in _charts(context, [r for r in readings(context) if r.verdict and r.verdict.tested]))
 
 
 def _title(context: Context, tested: Sequence[Reading]) -> str:
@@ -87,9 +94,12 @@ def _chart(context: Context, trend: trends.Trend) -> dict[str, Any]:
             "verdict": sentence_of(context, reading.verdict, reading.digits)}
 
 
-def _row(context: Context, reading: Reading, verdict: Verdict) -> dict[str, Any]:
+def _row(context: Context, reading: Reading, verdict: Verdict, marks: Mapping[str, str]) -> dict[str, Any]:
+    change = change_of(context, verdict, reading.digits, reading.kpi.smallest_change)
+    if change is not None and change["why"]:
+        change["why"] = marks[change["why"]]
     return {"name": context.text(reading.kpi.name), "unit": unit_name(context, reading.kpi), "digits": reading.digits, "was": verdict.value, "now": reading.value,
-            "change": change_of(context, verdict, reading.digits, reading.kpi.smallest_change)}
+            "change": change}
 
 
 def _untested(context: Context, reading: Reading, verdict: Verdict) -> str:

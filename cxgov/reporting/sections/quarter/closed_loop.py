@@ -9,7 +9,8 @@ from cxgov.language import N_
 from cxgov.reporting.context import Context
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.quarter import pictures
-from cxgov.reporting.sections.quarter.cause_names import cause_name
+from cxgov.reporting.sections.quarter.cause_names import cause_name, code_in_words
+from cxgov.reporting.sections.quarter.voice import goes_on
 from cxgov.reviewing.loops import AGES, CauseCount, Loops, Promptness, Wait, loops
 
 MOST_CAUSES = 6
@@ -18,15 +19,16 @@ MOST_CAUSES = 6
 def build(context: Context) -> list[Page]:
     """Makes the item; where no log is kept it has little to say and shares the page of the item before."""
     found = loops(context.workspace, context.period, context.as_of)
-    causes = [cause for cause in found.causes or () if cause.count or cause.recurs]
+    # Item 7 lists the causes; here stand only those that nobody removes.
+    causes = [cause for cause in found.causes or () if cause.unanswered]
     return [Page(
         id="quarter-loop", title=_title(context, found), short_title=context.say(N_("Closed loop")), lead=_lead(context, found),
-        template="quarter/closed-loop.html", follows=not _kept(found), data={
+        template="quarter/closed-loop.html", follows=not _kept(found) or goes_on(context), data={
             "words": context.narrative("quarter-loop"), "kept": _kept(found), "picture": pictures.ageing(context, found), "open": _open(context, found),
             "rows": _rows(context, found), "missing": _missing(context, found), "refused": found.customers.refused if found.customers else 0,
             "causes": [_cause(context, cause) for cause in causes[:MOST_CAUSES]], "more": max(0, len(causes) - MOST_CAUSES),
             "reaches_back": any(cause.previous is not None for cause in causes), "previous": context.language.period(context.period.shift(-1)),
-            "period": context.language.period(context.period), "causes_kept": found.causes is not None,
+            "period": context.language.period(context.period), "causes_kept": found.causes is not None, "named": bool(found.causes), "recurring": any(c.recurs for c in found.causes or ()),
             "recurs": context.say(N_("A cause keeps coming back when it is {named} {within}."), named=context.counted(
                 found.limits.cause_times, N_("named {n} time"), N_("named {n} times")), within=context.counted(
                 found.limits.cause_quarters, N_("within one quarter"), N_("within {n} quarters"))),
@@ -93,7 +95,7 @@ def _rows(context: Context, found: Loops) -> list[dict[str, Any]]:
         rows.append(_row(context, N_("Signals from employees: answer"), e.received, e.answers, e.answering, context.counted(limits.signal_days, N_("{n} day"), N_("{n} days"))))
     if found.complaints:
         p = found.complaints
-        rows.append(_row(context, N_("Complaints: answer"), p.received, p.answers, p.answering, context.say(N_("its deadline, else {days}"), days=context.counted(
+        rows.append(_row(context, N_("Complaints in the register: answer"), p.received, p.answers, p.answering, context.say(N_("its deadline, else {days}"), days=context.counted(
             limits.complaint_days, N_("{n} day"), N_("{n} days")))))
     return rows
 
@@ -131,9 +133,8 @@ def _missing(context: Context, found: Loops) -> list[str]:
 
 def _cause(context: Context, found: CauseCount) -> dict[str, Any]:
     return {
-        "name": cause_name(context, found.cause.code) or found.cause.code, "count": found.count, "previous": found.previous,
-        "recurs": found.recurs, "unanswered": found.unanswered, "initiatives": [context.text(i.title) for i in found.initiatives],
-        "days": found.days_to_initiative,
+        "name": cause_name(context, found.cause.code) or code_in_words(found.cause.code), "count": found.count, "previous": found.previous,
+        "initiatives": [context.text(i.title) for i in found.initiatives],
     }
 
 

@@ -20,7 +20,7 @@ from cxgov.reviewing.pending import WaitingGate, in_role
 from cxgov.reviewing.standings import Standing, value_of
 
 Row = dict[str, Any]
-"""A row as the template shows it: about, question, note, options [[text, proposed], …], who, money, day, late."""
+"""A row as the template shows it: name, question, note, options [[text, proposed], …], who, money, day, late."""
 
 CHOICES: Mapping[str, str] = {
     "close": N_("Close it: it is carried out, and somebody writes down what came of it"),
@@ -50,7 +50,7 @@ def of_kpi(context: Context, need: Need, kpi: Kpi, history: tuple[Standing, ...]
                                target=target)
     note = context.say(N_("Value of {period}."), period=last.period) if last.period != context.period else ""
     options = [[_of_indicator(context, choice, kpi, found), choice == found.proposal] for choice in need.choices]
-    return _row(context, need.about, question, options, need.owner, need.money, need.deadline, note=note)
+    return row(context, context.text(kpi.name), question, options, need.owner, need.money, need.deadline, note=note)
 
 
 def of_decision(context: Context, need: Need, decision: Decision) -> Row:
@@ -62,7 +62,7 @@ def of_decision(context: Context, need: Need, decision: Decision) -> Row:
         days = (context.as_of - decision.due).days if decision.due else 0
         question = context.counted(days, N_("Decision {id} is {n} day late: {text}"), N_("Decision {id} is {n} days late: {text}"), id=decision.id,
                                    text=context.text(decision.text))
-    return _row(context, need.about, question, _generic(context, need.choices), need.owner, need.money, need.deadline)
+    return row(context, need.about, question, _generic(context, need.choices), need.owner, need.money, need.deadline)
 
 
 def of_initiative(context: Context, need: Need, initiative: Initiative) -> Row:
@@ -75,7 +75,7 @@ def of_initiative(context: Context, need: Need, initiative: Initiative) -> Row:
         question = context.say(N_("Does “{title}” begin on {day}?"), title=initiative.title, day=context.language.date(initiative.start))
     else:
         question = context.say(N_("Does “{title}” begin?"), title=initiative.title)
-    return _row(context, need.about, question, _generic(context, need.choices), need.owner, need.money, need.deadline)
+    return row(context, context.text(initiative.title), question, _generic(context, need.choices), need.owner, need.money, need.deadline)
 
 
 def of_problem(context: Context, need: Need, problem: JourneyProblem) -> Row:
@@ -89,7 +89,7 @@ def of_problem(context: Context, need: Need, problem: JourneyProblem) -> Row:
         [context.say(N_("Investigate: find the cause, by a date and with an owner")), False],
         [context.say(CHOICES["reject"]), False],
     ]
-    return _row(context, need.about, question, options, need.owner, need.money, need.deadline)
+    return row(context, short(context, problem.text), question, options, need.owner, need.money, need.deadline)
 
 
 def of_unconfirmed(context: Context, decision: Decision) -> Row:
@@ -98,7 +98,7 @@ def of_unconfirmed(context: Context, decision: Decision) -> Row:
     options = [[context.text(option), False] for option in decision.options] or [
         [context.say(text), proposed] for text, proposed in (
             (N_("Confirm it as recorded"), True), (N_("Change it: owner, date or money"), False), (N_("Give it up, and say why"), False))]
-    return _row(context, decision.id, question, options, decision.owner, decision.cost, decision.due,
+    return row(context, decision.id, question, options, decision.owner, decision.cost, decision.due,
                 note=context.say(N_("On record, but of no meeting held so far.")))
 
 
@@ -111,8 +111,8 @@ def of_touchpoint(context: Context, touchpoint: Touchpoint) -> Row:
     doing = next((name for name in touchpoint.responsible if in_role(context.workspace, name, context.as_of)), None)
     options = [[context.say(N_("Name one person, from today")), True],
                [context.say(N_("Until there is one, name a deputy and the day the search ends")), False]]
-    row = _row(context, touchpoint.id, question, options, doing, None, None, note=note)
-    return row | {"money_applies": False}
+    made = row(context, context.text(touchpoint.name), question, options, doing, None, None, note=note)
+    return made | {"money_applies": False}
 
 
 def of_gate(context: Context, gate: WaitingGate) -> Row:
@@ -123,8 +123,8 @@ def of_gate(context: Context, gate: WaitingGate) -> Row:
                        outputs=context.join(missing)) if missing else context.say(
         N_("Stage {stage} is completed, and everything was handed on."), stage=gate.before.stage.id)
     options = [[context.say(N_("Open it")), not missing], [context.say(N_("Wait, and name who hands on what is missing, and by when")), bool(missing)]]
-    row = _row(context, gate.stage.stage.id, question, options, None, None, gate.stage.due or gate.stage.planned, note=note)
-    return row | {"money_applies": False}
+    made = row(context, context.text(gate.stage.stage.short or gate.stage.stage.name), question, options, None, None, gate.stage.due or gate.stage.planned, note=note)
+    return made | {"money_applies": False}
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------
@@ -146,11 +146,12 @@ def short(context: Context, text: Text) -> str:
     return context.text(text).rstrip().removesuffix(".")
 
 
-def _row(context: Context, about: str, question: str, options: list[list[Any]], owner: str | None, money: float | None, day: date | None, *,
-         note: str = "") -> Row:
+def row(context: Context, name: str, question: str, options: list[list[Any]], owner: str | None, money: float | None, day: date | None, *,
+        note: str = "") -> Row:
+    """A row; ``name`` says in a few words what it is about, where it does not stand in the table."""
     person = context.workspace.people.get(owner) if owner else None
     return {
-        "about": about, "question": question, "note": note, "options": options, "who": context.person(owner) if owner else "",
+        "name": name, "question": question, "note": note, "options": options, "who": context.person(owner) if owner else "",
         "role": context.text(person.role) if person and person.role else "", "money": money, "money_applies": True,
         "day": day.isoformat() if day else None, "late": day is not None and day < context.as_of,
     }

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from cxgov.language import N_
 from cxgov.reporting.context import Context
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.governance import DECISIONS
 from cxgov.reviewing.coverage import Effect, Recorded, State, decisions_of_period, overdue_decisions
+from cxgov.reviewing.decisions import backed
 
 MOST = 12
-STATES: dict[State, tuple[str, str]] = {
-    "done": ("met", N_("done")), "late": ("missed", N_("late")), "dropped": ("plain", N_("dropped")), "open": ("tolerance", N_("open")),
+STATES: dict[State, tuple[str, str, str]] = {
+    "done": ("met", N_("done"), N_("done: {n}")), "late": ("missed", N_("late"), N_("late: {n}")), "dropped": ("plain", N_("dropped"), N_("dropped: {n}")),
+    "open": ("tolerance", N_("open"), N_("open: {n}")),
 }
-EFFECTS: dict[Effect, tuple[str, str]] = {
-    "yes": ("met", N_("it helped")), "no": ("missed", N_("it did not help")), "too_early": ("tolerance", N_("too early to say")),
-    "unknown": ("unknown", N_("not checked")),
+EFFECTS: dict[Effect | Literal["tested", "checked"], tuple[str, str, str]] = {
+    "tested": ("met", N_("helped, and the change is tested"), N_("helped, and the change is tested: {n}")),
+    "yes": ("plain", N_("helped, as recorded"), N_("helped, as recorded without a tested change: {n}")),
+    "no": ("missed", N_("it did not help"), N_("did not help: {n}")), "too_early": ("tolerance", N_("too early to say"), N_("too early to say: {n}")),
+    "unknown": ("unknown", N_("not checked"), N_("not checked: {n}")), "checked": ("plain", N_("checked, no effect stated"), N_("checked, no effect stated: {n}")),
 }
-"""State or effect -> kind of tag, and its words."""
-CHECKED = ("plain", N_("checked, no effect stated"))
+"""State or effect -> kind of tag, its words in a row, and its words with a number."""
 
 
 def build(context: Context) -> list[Page]:
@@ -48,8 +51,13 @@ def _title(context: Context, found: Sequence[Recorded]) -> str:
                                period=context.language.period(period), m=len(found))
     if len(done) == len(found):
         helped = sum(r.effect == "yes" for r in done)
+        if helped:
+            # What somebody wrote down is one thing, what a test says another.
+            tested = sum(backed(context.workspace, r, context.verdicts) for r in done)
+            return context.say(N_("Every decision of {period} is done; recorded as helpful: {yes} of {n}, with a tested change: {tested}"), period=period,
+                               yes=helped, n=len(found), tested=tested)
         if any(r.effect != "unknown" for r in done):
-            return context.say(N_("Every decision of {period} is done; proven to have helped: {yes} of {n}"), period=period, yes=helped, n=len(found))
+            return context.say(N_("Every decision of {period} is done; none is recorded as helpful so far"), period=period)
         return context.say(N_("Every decision of {period} is done; whether it helped was not checked"), period=period)
     return context.say(N_("Decisions of {period} that are done: {done} of {n}; none is late"), period=period, done=len(done), n=len(found))
 
@@ -58,9 +66,9 @@ def _lead(context: Context, found: Sequence[Recorded]) -> str:
     """How many are done, late, dropped, open; what their effect was; how many of all periods are overdue."""
     said = []
     if found:
-        said.append("; ".join(f"{context.say(STATES[state][1])}: {n}" for state in STATES if (n := sum(r.state == state for r in found))))
-        effects = [_effect(r)[1] for r in found if r.state == "done"]
-        said.append("; ".join(f"{context.say(text)}: {n}" for text in (*(text for _, text in EFFECTS.values()), CHECKED[1]) if (n := effects.count(text))))
+        said.append("; ".join(context.say(text, n=n) for state, (_, _, text) in STATES.items() if (n := sum(r.state == state for r in found))))
+        effects = [_effect(context, r) for r in found if r.state == "done"]
+        said.append("; ".join(context.say(text, n=n) for effect, (_, _, text) in EFFECTS.items() if (n := effects.count(effect))))
     late = len(overdue_decisions(context.workspace, context.as_of))
     if context.workspace.decisions:
         said.append(context.say(N_("overdue decisions of all periods: {n}"), n=late))
@@ -75,14 +83,16 @@ def _overdue_elsewhere(context: Context, found: Sequence[Recorded]) -> list[Reco
     return [r for period in periods for r in decisions_of_period(context.workspace, period, context.as_of) if r.decision.id in late - shown]
 
 
-def _effect(recorded: Recorded) -> tuple[str, str]:
-    return CHECKED if recorded.effect == "unknown" and recorded.verified else EFFECTS[recorded.effect]
+def _effect(context: Context, recorded: Recorded) -> Effect | Literal["tested", "checked"]:
+    if recorded.effect == "unknown" and recorded.verified:
+        return "checked"
+    return "tested" if backed(context.workspace, recorded, context.verdicts) else recorded.effect
 
 
 def _row(context: Context, recorded: Recorded) -> dict[str, Any]:
     decision = recorded.decision
-    kind, state = STATES[recorded.state]
-    effect_kind, effect = _effect(recorded)
+    kind, state, _ = STATES[recorded.state]
+    effect_kind, effect, _ = EFFECTS[_effect(context, recorded)]
     return {
         "id": decision.id, "kind": context.say(DECISIONS[decision.decision]), "text": context.text(decision.text), "who": context.person(decision.owner) if decision.owner else "",
         "state": [kind, context.say(state)], "due": decision.due.isoformat() if decision.due else None, "days": recorded.days_late,

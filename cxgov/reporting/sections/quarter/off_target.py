@@ -12,6 +12,7 @@ from cxgov.reporting.readings import Reading, readings, unit_name
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.governance import DECISIONS
 from cxgov.reporting.sections.quarter.cause_names import cause_name
+from cxgov.reporting.sections.quarter.changes import charted
 from cxgov.reporting.verdicts import sentence_of
 from cxgov.reviewing.diagnosis import Diagnosis, diagnoses
 
@@ -28,7 +29,9 @@ def build(context: Context) -> list[Page]:
     """Makes the item; where nothing is off target it says so."""
     by_kpi = {r.kpi.id: r for r in readings(context)}
     found = diagnoses(context.workspace, context.period, context.as_of)
-    past = {t.reading.kpi.id: t for t in trends.trends(context, [by_kpi[d.standing.kpi.id] for d in found])}
+    # A series stands in the pack once.
+    drawn = charted(context)
+    past = {t.reading.kpi.id: t for t in trends.trends(context, [by_kpi[d.standing.kpi.id] for d in found]) if t.reading.kpi.id not in drawn}
     shown = sorted(found, key=lambda d: bool(d.decisions))[:MOST]
     return [Page(
         id="quarter-off-target", title=_title(context, found, list(by_kpi.values())), short_title=context.say(N_("Off-target indicators")),

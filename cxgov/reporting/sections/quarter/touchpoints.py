@@ -28,7 +28,7 @@ def build(context: Context) -> list[Page]:
         id="quarter-touchpoints", title=_title(context, key, by_kpi), short_title=context.say(N_("Key touchpoints")), lead=_lead(context, key),
         template="quarter/touchpoints.html", follows=not key, data={
             "words": context.narrative("quarter-touchpoints"), "n": len(context.workspace.touchpoints), "key": len(key),
-            "drawing": programme_pictures.owners(context, loads(context), key) if key else None,
+            "drawing": programme_pictures.owners(context, loads(context), key) if key else None, "people": _people(context, key),
             "rows": [_row(context, t, by_kpi) for t in key[:MOST]], "left_out": [context.text(t.name) for t in key[MOST:]],
         })]
 
@@ -61,6 +61,12 @@ def _lead(context: Context, key: Sequence[Touchpoint]) -> str:
         person = next(name for name in dict.fromkeys(sole(t) for t in key) if name and sum(sole(t) == name for t in key) == share)
         said.append(context.say(N_("{name} is accountable for {n} of {m} key touchpoints."), name=context.person(person), n=share, m=len(key)))
     return " ".join(said)
+
+
+def _people(context: Context, key: Sequence[Touchpoint]) -> list[list[str]]:
+    """Whose initials stand over the map, and their names, in its order."""
+    named = {name for t in key for name in (*t.accountable, *t.responsible)}
+    return [[load.label, context.person(load.person)] for load in loads(context) if load.person in named]
 
 
 def _largest_share(key: Sequence[Touchpoint]) -> int:

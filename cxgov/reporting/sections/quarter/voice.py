@@ -8,13 +8,16 @@ from typing import Any
 from cxgov.language import N_
 from cxgov.model.voice import FeedbackItem
 from cxgov.reporting.context import Context
+from cxgov.reporting.readings import readings
 from cxgov.reporting.section import Page, Section
-from cxgov.reporting.sections.quarter.cause_names import cause_name
+from cxgov.reporting.sections.quarter.cause_names import cause_name, code_in_words
 from cxgov.reviewing.loops import CauseCount, Loops, loops
 from cxgov.reviewing.problems import ranked_problems
 
 MOST = 6
 QUOTES = 3
+FEW = 2
+"""So many indicators off target leave room on their page."""
 LEAST = 3
 """Named less often than so many times, no cause is called the most frequent."""
 
@@ -26,15 +29,21 @@ def build(context: Context) -> list[Page]:
     problems = [p for p in ranked_problems(context.workspace) if p.signals > 0]
     return [Page(
         id="quarter-voice", title=_title(context, found), short_title=context.say(N_("Voice of the customer")), lead=_lead(context, found),
-        template="quarter/voice.html", follows=not (causes or problems), data={
+        template="quarter/voice.html", follows=not (causes or problems) or goes_on(context), data={
             "words": context.narrative("quarter-voice"), "period": str(context.period), "before": str(context.period.shift(-1)), "kept": found.causes is not None,
             "feedback": found.customers is not None,
             "causes": [_cause(context, c) for c in causes[:MOST]], "causes_left_out": len(causes[MOST:]),
+            "unnamed": any(not cause_name(context, c.cause.code) for c in causes[:MOST]),
             "problems": [{"text": context.text(p.text), "signals": p.signals,
                           "where": context.text(t.name) if (t := context.workspace.touchpoints.get(p.touchpoint or "")) else ""} for p in problems[:MOST]],
             "problems_left_out": len(problems[MOST:]), "quotes": [_quote(context, item) for item in quoted(context, found)],
             "sources": len(found.sources), "silent": list(_silent(context, found)), "quarters": found.limits.silent_quarters,
         })]
+
+
+def goes_on(context: Context) -> bool:
+    """Whether the item before leaves so much of its page that this one and the next go on there."""
+    return 0 < sum(r.off_target for r in readings(context)) <= FEW
 
 
 def quoted(context: Context, found: Loops) -> list[FeedbackItem]:
@@ -76,7 +85,7 @@ def _cause(context: Context, found: CauseCount) -> dict[str, Any]:
     problem = context.workspace.problems.get(found.cause.code)
     where = context.workspace.touchpoints.get(problem.touchpoint or "") if problem else None
     return {
-        "name": cause_name(context, found.cause.code), "code": found.cause.code, "where": context.text(where.name) if where else "", "count": found.count, "before": found.previous,
+        "name": cause_name(context, found.cause.code), "code": code_in_words(found.cause.code), "where": context.text(where.name) if where else "", "count": found.count, "before": found.previous,
         "difference": found.count - found.previous if found.previous is not None else None, "recurs": found.recurs, "unanswered": found.unanswered,
         "work": [context.text(i.title) for i in found.initiatives if i.open] or [context.text(i.title) for i in found.initiatives][-1:],
     }
