@@ -24,4 +24,4 @@ def index_waterfall(context: Context, *, width: float = FULL) -> Picture | None:
     return waterfall(context.environment, context.language, Waterfall(
         start=float(shown.before), start_name=context.say(N_("index, {period}"), period=found.start), end=float(shown.after),
         end_name=context.say(N_("index, {period}"), period=found.end), steps=steps, joined=shown.joined, others=float(shown.others),
-        digits=DIGITS), width=width).context()
+        others_name=context.said(shown.others_name), digits=DIGITS), width=width).context()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from cxgov.language import N_, Message, Number, Text, message
+from cxgov.language import N_, Message, Number, Text, counted, message
 from cxgov.reviewing.comparison import CAUSE_TEXTS, Comparison
 from cxgov.reviewing.decomposition import CAUSES, CauseKind, Part
 
@@ -54,8 +54,9 @@ class Lines:
         after: the later index as shown.
         difference: of the two shown.
         lines: the largest first.
-        joined: how many smaller ones stand together.
-        others: what these come to, as shown; 0 where there are none.
+        joined: how many more stand together, none larger than any line.
+        others: what these come to, as shown; 0 where there are none. It may well be more than a line.
+        largest: the most that one of them moved, whatever its sign.
     """
 
     before: Fraction
@@ -64,6 +65,12 @@ class Lines:
     lines: tuple[Line, ...]
     joined: int
     others: Fraction
+    largest: Fraction = Fraction(0)
+
+    @property
+    def others_name(self) -> Message:
+        """What the joined ones are called, so that their sum is not taken for one large step."""
+        return counted(self.joined, N_("{n} other of at most {most}"), N_("{n} others of at most {most} each, together"), most=Number(float(self.largest), DIGITS))
 
 
 def lines_of(found: Comparison, most: int = MOST) -> Lines | None:
@@ -88,7 +95,7 @@ def lines_of(found: Comparison, most: int = MOST) -> Lines | None:
     lines = tuple(Line(id=name, practice=groups[name][0].practice is not None, stage=groups[name][0].stage, exact=sums[name], shown=points,
                        causes=tuple(cause_text(found, part) for part in groups[name])) for name, points in zip(kept, shown, strict=False))
     return Lines(before=_points(ends[0]), after=_points(ends[1]), difference=_points(ends[1] - ends[0]), lines=lines, joined=len(rest),
-                 others=shown[-1] if rest else Fraction(0))
+                 others=shown[-1] if rest else Fraction(0), largest=abs(sums[rest[0]]) if rest else Fraction(0))
 
 
 def by_cause(found: Comparison) -> list[tuple[CauseKind, Fraction]]:
@@ -169,15 +176,26 @@ def cause_text(found: Comparison, part: Part) -> Message:
 
 
 def _held_back(found: Comparison, part: Part) -> Message:
+    """Why more or less of a stage's own score counts: the limit moved, or the stage moved against it."""
     stage = next(s for s in found.stages if s.id == part.stage)
     sides = [d for d in (stage.after, stage.before) if d is not None]
     holder = next((d.limited_by for d in sides if d.limited_by), "")
     raw, counted_as = sides[0].raw, sides[0].effective
     if raw is None or counted_as is None or raw == counted_as:
         return message(N_("no longer held back by {stage}"), stage=holder)
-    text = N_("held back less by {stage}: evidenced {raw}, counts as {effective}") if part.amount > 0 else N_(
-        "held back more by {stage}: evidenced {raw}, counts as {effective}")
-    return message(text, stage=holder, raw=Number(float(raw), 1), effective=Number(float(counted_as), 1))
+    values = {"stage": holder, "raw": Number(float(raw), 1), "effective": Number(float(counted_as), 1)}
+    then, free = (stage.before.effective, stage.before.raw == stage.before.effective) if stage.before is not None else (None, False)
+    if part.amount > 0:
+        # More of it counts although the limit did not rise: its own score came down towards the limit.
+        fell = then is not None and counted_as <= then
+        return message(N_("{stage} holds back less of it, for its own score fell: evidenced {raw}, counts as {effective}") if fell else N_(
+            "held back less by {stage}: evidenced {raw}, counts as {effective}"), **values)
+    if free:
+        return message(N_("now held back by {stage}: evidenced {raw}, counts as {effective}"), **values)
+    # The limit stayed or rose, and the stage's own score rose by more.
+    rose = then is not None and counted_as >= then
+    return message(N_("{stage} still holds it back: its own score rose to {raw}, only {effective} of it counts") if rose else N_(
+        "held back more by {stage}: evidenced {raw}, counts as {effective}"), **values)
 
 
 def _units(value: Fraction) -> int:

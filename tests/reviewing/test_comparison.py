@@ -128,9 +128,36 @@ def test_says_who_holds_back():
     """The stage that is held back names the one that holds it, then and now."""
     ahead = framework((1, 1), scoring=cem_scoring())
     assert [[str(c) for c in line.causes] for line in lines_of(compared({"S1.P1": 1, "S2.P1": 2}, {"S1.P1": 1, "S2.P1": 3}, ahead)).lines
-            if not line.practice] == [["held back more by S1: evidenced 3, counts as 2"]]
+            if not line.practice] == [["now held back by S1: evidenced 3, counts as 2"]]
     assert [[str(c) for c in line.causes] for line in lines_of(compared({"S1.P1": 1, "S2.P1": 3}, {"S1.P1": 3, "S2.P1": 3}, ahead)).lines
             if not line.practice] == [["no longer held back by S1"]]
+
+
+@pytest.mark.parametrize(("first", "second", "said"), [
+    # The limit stands at 2 and the stage goes on to rise: more of it does not count, and nothing limits it more strongly.
+    ((1, 3), (1, 4), "S1 still holds it back: its own score rose to 4, only 2 of it counts"),
+    ((2, 4), (1, 4), "held back more by S1: evidenced 4, counts as 2"),
+    ((1, 4), (2, 4), "held back less by S1: evidenced 4, counts as 3"),
+    ((1, 4), (1, 3), "S1 holds back less of it, for its own score fell: evidenced 3, counts as 2"),
+])
+def test_words_follow_what_the_limit_did(first, second, said):
+    ahead = framework((1, 1), scoring=cem_scoring())
+    then, now = ({"S1.P1": a, "S2.P1": b} for a, b in (first, second))
+    assert [[str(c) for c in line.causes] for line in lines_of(compared(then, now, ahead)).lines if not line.practice] == [[said]]
+
+
+@given(FULL, FULL, st.integers(2, 12))
+def test_no_joined_row_is_larger_than_a_line(first, second, most):
+    shown = lines_of(compared(first, second), most)
+    assert all(shown.largest <= abs(line.exact) for line in shown.lines)
+
+
+def test_joined_rows_say_how_large_they_are_at_most():
+    """Their sum may be more than a line shown; each of them is not."""
+    shown = lines_of(compared(LEVELS, {name: min(level + 1, 4) for name, level in LEVELS.items()}), 12)
+    assert shown.joined > 2
+    assert shown.others > max(line.shown for line in shown.lines)
+    assert str(shown.others_name) == f"{shown.joined} others of at most 1 each, together"
 
 
 # --- versions ---------------------------------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ class Waterfall:
         steps: in the order in which they are drawn.
         joined: how many further steps stand together as one.
         others: what these come to.
+        others_name: what they are called; by default their number.
         limits: least and greatest value that a total can have.
         digits: decimal places.
     """
@@ -60,6 +61,7 @@ class Waterfall:
     steps: Sequence[Step]
     joined: int = 0
     others: float = 0.0
+    others_name: Text = ""
     limits: tuple[float, float] = (0.0, 100.0)
     digits: int = 1
 
@@ -78,7 +80,7 @@ def waterfall(environment: Templates, language: Language, of: Waterfall, *, widt
     """
     steps = [(name_of(language, step.name), step.amount) for step in of.steps]
     if of.joined:
-        steps.append((language.say(counted(of.joined, N_("{n} other"), N_("{n} others"))), of.others))
+        steps.append((name_of(language, of.others_name) or language.say(counted(of.joined, N_("{n} other"), N_("{n} others"))), of.others))
     names = [name_of(language, of.start_name), *(name for name, _ in steps), name_of(language, of.end_name)]
     column = width * 0.36
     wrapped = wrapped_names(names, column - 10)
