@@ -9,6 +9,7 @@ import pytest
 from contexts import EXTREMES, evenly, example, rendered
 from makers import PERIOD, assessment, framework, stages, workspace
 
+from cxgov.kpis.variants import unit_of
 from cxgov.model import Initiative, Kpi, Measurement, Measurements, Narrative, Target, parse_period
 from cxgov.model.frameworks import SensitivityRule
 from cxgov.model.journeys import Desired, Journey, JourneyStage, Touchpoint
@@ -94,10 +95,25 @@ def test_card_of_the_first_quarter():
 
 def test_later_and_finished_initiatives_stand_in_the_table():
     later = replace(CARD, id="later", start=date(2027, 2, 1), end=date(2027, 5, 1))
-    done = replace(CARD, id="done", status="done")
-    (page,), _ = rendered(of(initiatives=(later, CARD, done)), portfolio.SECTION)
+    many = [replace(CARD, id=f"done-{n}", status="done") for n in range(5)]
+    (page,), _ = rendered(of(initiatives=(later, CARD, *many)), portfolio.SECTION)
     assert [c["id"] for c in page.data["cards"]] == ["queue"]
-    assert [c["id"] for c in page.data["rest"]] == ["later", "done"]
+    assert [c["id"] for c in page.data["rest"]] == ["later", *(one.id for one in many)]
+
+
+def test_few_initiatives_are_all_cards():
+    """A table of one row would stand on a page of its own."""
+    later = replace(CARD, id="later", start=date(2027, 2, 1), end=date(2027, 5, 1))
+    (page,), html = rendered(of(initiatives=(later, CARD)), portfolio.SECTION)
+    assert ([c["id"] for c in page.data["cards"]], page.data["rest"]) == (["queue", "later"], [])
+    assert "All initiatives, those of Q4" in html
+
+
+@pytest.mark.parametrize(("change", "said"), [(-1.0, "−1 day"), (-5.0, "−5 days"), (0.5, "+0.5 days")])
+def test_days_are_read_out_by_their_number(change, said):
+    context = example("bank")
+    kpi = next(k for k in context.workspace.kpis if unit_of(k) == "days")
+    assert measure_next.change_said(context, kpi, change) == said
 
 
 def test_card_says_what_it_lacks():
