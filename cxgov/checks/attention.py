@@ -107,7 +107,7 @@ def attention(workspace: Workspace, day: date) -> Attention:
     events = agenda(workspace, day, after(day, AHEAD))
     items = [*_findings(workspace, checked, day), *_near(events, workspace, day), *_late(clocks(workspace, day), workspace, checked)]
     order = {topic: number for number, topic in enumerate(TOPICS)}
-    items.sort(key=lambda item: (order[item.topic], -item.severity if item.topic == "finding" else 0, item.day or day, item.code, item.place))
+    items.sort(key=lambda item: (order[item.topic], -item.severity if item.topic == "finding" else 0, item.day or day, item.topic == "finding" and item.code not in RULES, item.code, item.place))
     return Attention(day=day, period=checked.period, items=tuple(items), next=next((e for e in events if e.day >= day), None), checked=checked,
                      first=first_ahead(workspace, day))
 

@@ -91,7 +91,7 @@ def as_data(problem: Problem, language: Language) -> dict[str, object]:
 
 
 def summary(found: list[Problem], checked: Checked | None, language: Language, *, known: bool = False) -> list[str]:
-    """How many of each severity, what is suppressed, what could not be judged."""
+    """How many of each severity, how many of them a report does not count, what is suppressed, what could not be judged."""
     say = language.say
     if not found:
         lines = [say(N_("Nothing new to object to.") if known else N_("Nothing to object to."))]
@@ -105,6 +105,10 @@ def summary(found: list[Problem], checked: Checked | None, language: Language, *
     if checked is None:
         lines.append(say(N_("The governance is judged once the files are right.")))
         return lines
+    judged = {id(problem) for problem in checked.findings}
+    of_files = sum(id(problem) not in judged for problem in found)
+    if of_files:
+        lines.append(say(counted(of_files, N_("{n} of them is about the files and stands in no report"), N_("{n} of them are about the files and stand in no report"))))
     if checked.suppressed:
         lines.append(say(counted(len(checked.suppressed), N_("{n} finding suppressed"), N_("{n} findings suppressed"))))
     if checked.ahead:

@@ -35,7 +35,7 @@ Group = dict[str, Any]
 
 
 def groups(context: Context, findings: Iterable[Problem]) -> list[Group]:
-    """Groups findings by check, the gravest first, then by code.
+    """Groups findings by check, the gravest first, then by code; what is said of suppressions stands behind the checks.
 
     Returns:
         Plain data for templates; within a group findings keep the order of the files.
@@ -44,7 +44,7 @@ def groups(context: Context, findings: Iterable[Problem]) -> list[Group]:
     for found in findings:
         by_code.setdefault(found.code, []).append(found)
     made = [_group(context, code, found) for code, found in by_code.items()]
-    return sorted(made, key=lambda group: (-group["rank"], group["code"]))
+    return sorted(made, key=lambda group: (-group["rank"], group["code"] not in RULES, group["code"]))
 
 
 def _group(context: Context, code: str, found: list[Problem]) -> Group:

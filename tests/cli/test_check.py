@@ -125,6 +125,15 @@ def test_an_expired_suppression_is_known_to_the_baseline(cxgov, acme, tmp_path):
     assert (code, out) == (0, "")
 
 
+def test_warnings_about_files_are_told_from_findings(cxgov, acme):
+    """Reports count findings only; the two totals must be seen to agree."""
+    (acme / "feedback.yaml").write_text("kind: feedback\nfile: log.csv\n", encoding="utf-8")
+    (acme / "log.csv").write_text("id,received,colour\nF-1,2026-09-01,red\n", encoding="utf-8")
+    _, out, err = cxgov("check", acme, "--as-of", "2026-09-30")
+    assert "columns that are not read" in out
+    assert "1 of them is about the files and stands in no report" in err
+
+
 def test_what_came_in_later_is_not_passed_over_in_silence(cxgov, acme):
     (acme / "feedback.yaml").write_text("kind: feedback\nitems: [{id: F-1, received: 2026-10-05}, {id: F-2, received: 2026-09-05}]\n", encoding="utf-8")
     _, _, err = cxgov("check", acme, "--as-of", "2026-09-30")

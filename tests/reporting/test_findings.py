@@ -6,11 +6,12 @@ import re
 
 import pytest
 from checks.organisations import organisation
-from contexts import context_of
+from contexts import context_of, example
 
 from cxgov.checks import RULES
 from cxgov.language import LANGUAGES, Language
 from cxgov.reporting.findings import groups, plain_advice
+from cxgov.reporting.sections.quarter.board_advice import advice_for
 
 
 @pytest.mark.parametrize(("text", "advice"), [
@@ -38,3 +39,16 @@ def test_findings_that_ask_for_different_things_say_so_each(tmp_path):
     [group] = [group for group in groups(context, context.checked.findings) if group["code"] == "CXG-046"]
     assert group["fix"] == ""
     assert ["today" in entry["fix"] for entry in group["entries"]] == [True, False]
+
+
+def test_suppressions_stand_behind_the_checks_of_their_severity():
+    codes = [(group["severity"], group["code"]) for group in groups(example("bank"), example("bank").checked.findings)]
+    warnings = [code for severity, code in codes if severity == "warning"]
+    assert warnings[-1] == "CX072"
+    assert warnings[:-1] == sorted(warnings[:-1])
+
+
+def test_a_board_is_not_told_to_answer_what_is_answered():
+    late = [group for group in groups(example("bank"), example("bank").checked.findings) if group["code"] == "CXG-040"]
+    assert [advice_for(example("bank"), group) for group in late] == [
+        "Settle who contacts customers at risk, and who stands in, so that nobody waits longer."]

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cxgov.checks import RULES
 from cxgov.language import N_
 from cxgov.reporting.context import Context
+from cxgov.reporting.findings import plain_advice, sentence
 
 PLAIN: Mapping[str, str] = {
     "CXG-001": N_("Have the board settle what the organisation wants to be for its customers, then ask of every initiative whether it serves that promise."),
@@ -48,6 +50,12 @@ PLAIN: Mapping[str, str] = {
 
 
 def advice_for(context: Context, group: dict[str, Any]) -> str:
-    """The advice for the findings of one check, as a sentence; that of the first finding where the check has none of its own."""
+    """The advice for the findings of one check, as a sentence; that of the first finding where the check has none of its own.
+
+    Findings that all ask for something else than the check as a rule does (a late answer is given, nobody waits) keep their own.
+    """
+    rule = RULES.get(group["code"])
+    if rule and group["advice"] and group["advice"] != sentence(plain_advice(context.say(rule.fix))):
+        return str(group["advice"])
     plain = PLAIN.get(group["code"])
     return context.say(plain) if plain else str(group["advice"] or group["entries"][0]["advice"])
