@@ -11,8 +11,9 @@ from measured import BEFORE, LATEST, Q, indicator, measured, value
 from cxgov.model import Decision, Initiative, Touchpoint
 from cxgov.model.journeys import Journey, JourneyProblem, JourneyStage
 from cxgov.model.programme import Decisions, DecisionSubject, ExpectedChange
+from cxgov.reviewing.changes import changes as changes_of
 from cxgov.reviewing.coverage import coverage, overdue_decisions
-from cxgov.reviewing.decisions import decision_register, needed_now
+from cxgov.reviewing.decisions import backed, decision_register, needed_now
 
 DAY = date(2026, 9, 30)
 NEXT_REVIEW = date(2026, 12, 31)
@@ -37,6 +38,15 @@ def short(made):
 
 
 # --- looking back --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("effect", "now", "behind"), [("yes", 6.0, True), ("yes", 5.0, False), ("yes", 4.0, False), ("no", 6.0, False), (None, 6.0, False)],
+                         ids=["improved", "the same", "worse", "recorded as no help", "not recorded"])
+def test_a_tested_change_stands_behind_a_decision_recorded_as_helpful(effect, now, behind):
+    """Only an improvement of an indicator it is about, and only where somebody says that it helped."""
+    made = workspace(before=(decision(status="done", about=on(kpi="ease"), effect=effect),), value_now=now, value_before=5.0)
+    (found,) = decision_register(made, LATEST, DAY).previous
+    assert backed(made, found, changes_of(made, LATEST)) is behind
 
 
 @pytest.mark.parametrize(("changes", "state", "late"), [

@@ -15,7 +15,7 @@ from cxgov.kpis.types import TYPES
 from cxgov.model import Initiative, parse_period
 from cxgov.model.indicators import SeriesBreak, SeriesDefinition
 from cxgov.model.programme import Evaluation, ExpectedChange
-from cxgov.reviewing.portfolio import money, portfolio
+from cxgov.reviewing.portfolio import due, money, portfolio
 
 DAY = date(2026, 9, 30)
 START = date(2026, 4, 15)  # in the period before; what was measured before it is 2026-Q1
@@ -173,3 +173,16 @@ def test_an_evaluation_stands_beside_the_measured_value_once_it_was_made(period,
 @pytest.mark.parametrize(("status", "late"), [("in_progress", True), ("rolled_out", False), ("stopped", False)])
 def test_late(status, late):
     assert whole(bare("a", status=status, end=date(2026, 9, 29))).items[0].late == late
+
+
+@pytest.mark.parametrize(("by", "so_far", "within"), [("2026-Q1", 1, 0), ("2026-Q2", 1, 0), ("2026-Q3", 1, 1), ("2026-Q4", 0, 0)])
+def test_what_was_due_so_far_and_within_the_period(by, so_far, within):
+    """By the end of the period it was to come by, measured or not."""
+    found = portfolio(measured([indicator()], {}, initiatives=(initiative(by=by),)), LATEST, DAY)
+    assert (len(due(found, LATEST)), len(due(found, LATEST, BEFORE))) == (so_far, within)
+
+
+@pytest.mark.parametrize("status", ["proposed", "stopped"])
+def test_nothing_is_due_of_what_was_not_tried(status):
+    """What the indicator does is not theirs."""
+    assert due(portfolio(measured([indicator()], {}, initiatives=(initiative(status=status),)), LATEST, DAY), LATEST) == ()
