@@ -101,12 +101,13 @@ def test_later_and_finished_initiatives_stand_in_the_table():
     assert [c["id"] for c in page.data["rest"]] == ["later", *(one.id for one in many)]
 
 
-def test_few_initiatives_are_all_cards():
-    """A table of one row would stand on a page of its own."""
-    later = replace(CARD, id="later", start=date(2027, 2, 1), end=date(2027, 5, 1))
+def test_few_other_initiatives_stand_in_lines_and_in_no_table():
+    """A table of one row would often stand on a page of its own."""
+    later = replace(CARD, id="later", title="Later work", start=date(2027, 2, 1), end=date(2027, 5, 1))
     (page,), html = rendered(of(initiatives=(later, CARD)), portfolio.SECTION)
-    assert ([c["id"] for c in page.data["cards"]], page.data["rest"]) == (["queue", "later"], [])
-    assert "All initiatives, those of Q4" in html
+    assert ([c["id"] for c in page.data["cards"]], [c["id"] for c in page.data["rest"]]) == (["queue"], ["later"])
+    assert "<strong>Later work</strong>" in html
+    assert "<table" not in html
 
 
 @pytest.mark.parametrize(("change", "said"), [(-1.0, "−1 day"), (-5.0, "−5 days"), (0.5, "+0.5 days")])

@@ -12,6 +12,8 @@ from cxgov.reporting.sections.measure_next import change_said
 from cxgov.reviewing.portfolio import Effect, Item, Portfolio, portfolio
 
 MOST_CARDS = 6
+FEW = 2
+"""So many other initiatives stand in lines below the cards; a table of them would often take a page of its own."""
 STATUS: dict[str, str] = {"proposed": N_("proposed"), "approved": N_("approved"), "in_progress": N_("in progress"), "rolled_out": N_("rolled out"),
                           "done": N_("done"), "stopped": N_("stopped")}
 OUTCOMES: dict[str, str] = {"reached": N_("the expected change was measured"), "partly": N_("it moved the expected way, but less"),
@@ -24,15 +26,12 @@ def build(context: Context) -> list[Page]:
     found = portfolio(context.workspace, context.period, context.as_of)
     now = {run.initiative.id for run in context.roadmap.initiatives if run.first == 0}
     cards = [item for item in found.items if item.initiative.id in now]
-    # A table of what the page of cards still has room for would stand on a page of its own.
-    whole = bool(cards) and len(found.items) <= MOST_CARDS
-    cards = [*cards, *(item for item in found.items if item not in cards)] if whole else cards
     rest = [item for item in found.items if item not in cards[:MOST_CARDS]]
     return [Page(
         id="portfolio", title=_title(context, found), short_title=context.say(N_("Initiative portfolio")), lead=_lead(context, found),
         template="portfolio.html", data={
             "words": context.narrative("portfolio"), "cards": [_card(context, item) for item in cards[:MOST_CARDS]],
-            "rest": [_card(context, item) for item in rest], "any": bool(found.items), "whole": whole, "quarter": context.language.period(context.roadmap.quarters[0].period),
+            "rest": [_card(context, item) for item in rest], "any": bool(found.items), "few": len(rest) <= FEW, "currency": context.currency, "quarter": context.language.period(context.roadmap.quarters[0].period),
             "outside": [context.text(item.initiative.title) for item in found.items if item.initiative.open and not item.initiative.practices],
         })]
 
@@ -75,7 +74,7 @@ def _card(context: Context, item: Item) -> dict[str, Any]:
         "signals": [_signal(context, signal.text, signal.source, signal.period) for signal in one.signals], "cause": context.text(one.cause),
         "touchpoints": "; ".join(names), "practices": list(one.practices), "effects": [_effect(context, effect) for effect in item.effects],
         "owner": context.role(one.owner) if one.owner else "", "dates": _dates(context, one),
-        "cost": one.cost, "spent": one.spent, "pilot": _pilot(context, one), "first": context.text(one.first_step),
+        "cost": one.cost, "priced": "" if one.cost is None else context.money(one.cost), "spent": "" if one.spent is None else context.language.number(one.spent), "pilot": _pilot(context, one), "first": context.text(one.first_step),
         "evaluation": context.text(item.evaluation.text) if item.evaluation else "",
         "lacks": context.join([context.say(what) for what in lacking(one)]) if one.open else "",
     }
