@@ -10,6 +10,7 @@ import pytest
 from contexts import EXTREMES, context_of, evenly, example
 from contexts import rendered as made_by
 from makers import answer, assessment, framework, stages, workspace
+from markupsafe import Markup
 
 from cxgov.checks.between import Between
 from cxgov.checks.registry import RULES
@@ -39,6 +40,7 @@ from cxgov.problems import Location, Problem, Severity
 from cxgov.reporting.context import Context
 from cxgov.reporting.section import Section
 from cxgov.reporting.sections.quarter import annex, calendar, closed_loop, initiatives, lint, load, pulse, roadmap
+from cxgov.reporting.sections.quarter.record_names import without_ids
 from cxgov.reviewing.comparison import compare
 from cxgov.reviewing.decisions import needed_now
 from cxgov.reviewing.loops import loops
@@ -335,6 +337,23 @@ def since(monkeypatch, new: int, fixed: int) -> Context:
 ])
 def test_lint_titles(monkeypatch, new, fixed, said):
     assert title(since(monkeypatch, new, fixed), lint) == said
+
+
+@pytest.mark.parametrize(("said", "shown"), [
+    ("Touchpoint read-contract “Contract text” is measured by nothing.", "Touchpoint “Contract text” is measured by nothing."),
+    ("She still owns: read-contract.", "She still owns: “Contract text and table of fees”."), ("complaint R-2026-022 is late", "complaint R-2026-022 is late"),
+    ("a well-known “name” stays", "a well-known “name” stays"),
+])
+def test_a_board_reads_names_and_no_ids(said, shown):
+    """An id before its name is left out, one that stands alone becomes the name; numbers of complaints and plain words stay."""
+    assert str(without_ids(example("bank"), Markup(said))) == shown
+
+
+def test_findings_of_the_pack_bear_no_ids():
+    for organisation in ("paczkownia", "bank", "piekarnia"):
+        context = example(organisation)
+        _, html = rendered(context, lint.SECTION)
+        assert [name for name in context.workspace.touchpoints if "-" in name and re.search(rf"(?<![\w-]){name}(?![\w-])", html)] == []
 
 
 def test_the_gravest_are_listed_and_the_rest_counted(monkeypatch):

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from cxgov.language import N_
 from cxgov.reporting.context import Context
 
 _ID_BEFORE_NAME = re.compile(r"(?<![\w-])([A-Za-z0-9][\w.-]*) (?=[“„])")
+_ID_ALONE = re.compile(r"(?<![\w/<-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
+"""Of words joined by hyphens: an id of one word may be a word of the sentence."""
 
 
 def record_name(context: Context, about: str) -> str:
@@ -36,8 +39,16 @@ def record_name(context: Context, about: str) -> str:
 
 
 def without_ids(context: Context, text: Markup) -> Markup:
-    """A finding's sentence in which a record goes by its name alone, where its id stands before the name."""
-    def known(found: re.Match[str]) -> str:
-        return "" if record_name(context, found[1]) != found[1] or found[1] in context.workspace.touchpoints else found[0]
+    """A finding's sentence in which records go by their names: an id before its name is left out, one that stands alone becomes the name."""
+    def doubled(found: re.Match[str]) -> str:
+        return "" if known_id(context, found[1]) else found[0]
 
-    return Markup(_ID_BEFORE_NAME.sub(known, str(text)))  # noqa: S704 - was Markup before, and nothing is added
+    def alone(found: re.Match[str]) -> str:
+        return str(escape(context.say(N_("“{name}”"), name=record_name(context, found[0])))) if known_id(context, found[0]) else found[0]
+
+    return Markup(_ID_ALONE.sub(alone, _ID_BEFORE_NAME.sub(doubled, str(text))))  # noqa: S704 - was Markup before, and names are escaped
+
+
+def known_id(context: Context, text: str) -> bool:
+    """Whether a text is the id of a record with a name."""
+    return text in context.workspace.touchpoints or record_name(context, text) != text
