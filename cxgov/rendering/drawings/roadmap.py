@@ -260,11 +260,12 @@ class _Board:
         self.texts += lines(0, self.y + _BETWEEN + SMALL, said, SMALL, self.palette.ink, weight=SEMIBOLD)
         self.texts += lines(0, self.y + _BETWEEN + SMALL * (1 + len(said) * LEADING), now, SMALL, muted)
         base = self.y + _BETWEEN + SMALL * 1.4
-        for left, column in zip(self.lefts, (wins, *quarters), strict=True):
-            shown = self.language.number(column.index)
+        values = [(wins.index, wins.level), *((quarter.index, quarter.level) for quarter in quarters)]
+        for left, (index, level) in zip(self.lefts, values, strict=True):
+            shown = self.language.number(index)
             self.texts.append(label(left + _PAD, base, shown, _INDEX, self.palette.ink, weight=SEMIBOLD))
             start = left + _PAD + text_width(shown, _INDEX, SEMIBOLD) + 4
-            word = say(message(N_("level {level}"), level=self.language.number(column.level)))
+            word = say(message(N_("level {level}"), level=self.language.number(level)))
             self.texts.append(label(start, base, clip(word, left + self.column - start, SMALL), SMALL, muted))
         self.y = max(base, self.y + _BETWEEN + (len(said) + len(now)) * SMALL * LEADING) + 3
 
