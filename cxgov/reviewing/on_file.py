@@ -45,7 +45,6 @@ def require_on_file(workspace: Workspace, period: Period) -> None:
 
 def _days(workspace: Workspace) -> Iterator[date]:
     """The days of what came in and of meetings held: a quarter under way may hold nothing else yet."""
-    for item in (*workspace.feedback, *workspace.complaints):
-        yield item.received
-    for meeting in workspace.meetings:
-        yield meeting.date
+    yield from (item.received for item in workspace.feedback)
+    yield from (complaint.received for complaint in workspace.complaints)
+    yield from (meeting.date for meeting in workspace.meetings)

@@ -52,7 +52,7 @@ def of_waiting(context: Context, found: Pending) -> Row:
     since += [context.say(N_("An answer was due on {day}."), day=limits.due(found.complaints[0]))] if found.complaints else []
     options = [[context.say(N_("Name one person who contacts them today, and reports when it is done")), True],
                [context.say(N_("Settle as well who does it from now on, and who stands in")), False]]
-    owners = {item.owner for item in (*found.customers, *found.complaints)}
+    owners = {item.owner for item in found.customers} | {complaint.owner for complaint in found.complaints}
     owner = owners.pop() if len(owners) == 1 else None
     return _without_money(row(context, context.say(N_("customers who wait for an answer")), context.say(N_("Who answers those who wait: {who}?"), who=who),
                               options, owner, None, None, note=" ".join(since)))
