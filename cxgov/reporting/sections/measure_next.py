@@ -6,7 +6,7 @@ from typing import Any
 
 from cxgov.kpis.sample_sizes import n_for_margin
 from cxgov.kpis.variants import unit_of
-from cxgov.language import N_
+from cxgov.language import N_, counted
 from cxgov.model import Kpi, Touchpoint
 from cxgov.reporting.context import Context
 from cxgov.reporting.findings import entry
@@ -100,6 +100,16 @@ def unit_of_change(context: Context, kpi: Kpi) -> str:
     return context.say(N_("percentage points")) if unit_of(kpi) == "percent" else unit_name(context, kpi)
 
 
+def change_said(context: Context, kpi: Kpi, change: float, *, signed: bool = True) -> str:
+    """A difference of two values with its unit, as it is read out: 1 day, 2 days, half a day."""
+    number = context.language.number(change, 2, signed=signed, trim=True)
+    if unit_of(kpi) != "days":
+        return f"{number} {unit_of_change(context, kpi)}".rstrip()
+    if change % 1:
+        return context.say(N_("{number} days"), number=number)  # a fraction of a day, for which Polish has a form of its own
+    return context.said(counted(int(abs(change)), N_("{n} day"), N_("{n} days"), n=number))
+
+
 def rhythm(context: Context, kpi: Kpi) -> str:
     """How often an indicator is asked and read; what comes from records is read as the periods end."""
     asked = kpi.family == "perception" or kpi.question is not None
@@ -109,7 +119,7 @@ def rhythm(context: Context, kpi: Kpi) -> str:
 def _short(context: Context, found: list[Reading], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Indicators with fewer answers than it takes to show their smallest change of interest; the same figures as in their chapter."""
     by_name = {context.text(r.kpi.name): r for r in found}
-    return [{**row, "unit": unit_of_change(context, by_name[row["name"]].kpi), "owner": context.role(by_name[row["name"]].kpi.owner), "rhythm": rhythm(context, by_name[row["name"]].kpi)}
+    return [{**row, "wanted": change_said(context, by_name[row["name"]].kpi, row["wanted"], signed=False), "owner": context.role(by_name[row["name"]].kpi.owner), "rhythm": rhythm(context, by_name[row["name"]].kpi)}
             for row in rows if row["enough"] is False]
 
 
