@@ -6,16 +6,15 @@ In this room: what every piece of the set is written from. Not here: what a piec
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from cxgov import resources
-from cxgov.language import N_, Language, Message, Text, message
+from cxgov.language import N_, Language
 from cxgov.model import Framework, Workspace
-from cxgov.rendering.environment import Environment, environment
+from cxgov.rendering.speaking import Speaking
 
 Length = Literal["one-day", "half-day", "two-hours"]
 Difficulty = Literal["easy", "medium", "hard"]
@@ -26,7 +25,7 @@ EXAMPLE = "paczkownia"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Workshop:
+class Workshop(Speaking):
     """A workshop.
 
     Attributes:
@@ -101,30 +100,3 @@ class Workshop:
     def name(self) -> str:
         """Whose workshop it is: the organisation, or the framework where there is none."""
         return self.text(self.workspace.organisation.name if self.workspace else self.framework.name)
-
-    # --- words -----------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def environment(self) -> Environment:
-        """Template environment of the language."""
-        return environment(self.language.code)
-
-    def text(self, text: Text | None) -> str:
-        """A definition file's text in the workshop's language."""
-        return self.language.text(text)
-
-    def say(self, text: str, /, **values: Any) -> str:
-        """A sentence of the program in the workshop's language; ``text`` is marked with ``N_``."""
-        return self.language.say(message(text, **values))
-
-    def said(self, said: Message) -> str:
-        """A message in the workshop's language."""
-        return self.language.say(said)
-
-    def counted(self, n: int, text: str, plural: str, /, **values: Any) -> str:
-        """A sentence whose form depends on ``n``; ``{n}`` is available."""
-        return self.language.say(Message(text, {"n": n, **values}, plural, n))
-
-    def join(self, items: Sequence[str]) -> str:
-        """Joins items as a sentence does."""
-        return self.language.join(list(items))

@@ -5,18 +5,16 @@ A section never computes a score of its own; what two sections show is the same 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from markupsafe import Markup
 
 from cxgov.checks import Checked, check
-from cxgov.language import Language, Message, Text, message
+from cxgov.language import Language
 from cxgov.model import Framework, Period, Workspace
-from cxgov.rendering.environment import Environment, environment
+from cxgov.rendering.speaking import Speaking
 from cxgov.reviewing.changes import Verdict, changes
 from cxgov.reviewing.comparison import Comparison, compare
 from cxgov.reviewing.priorities import Recommendation, recommendations
@@ -28,7 +26,7 @@ from cxgov.scoring.uncertainty import Interval, Sensitivity, rater_intervals, se
 
 
 @dataclass(frozen=True, kw_only=True)
-class Context:
+class Context(Speaking):
     """The facts a report is written from.
 
     Attributes:
@@ -126,27 +124,6 @@ class Context:
 
     # --- words -----------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def environment(self) -> Environment:
-        """Template environment of the language."""
-        return environment(self.language.code)
-
-    def text(self, text: Text | None) -> str:
-        """A definition file's text in the report's language."""
-        return self.language.text(text)
-
-    def say(self, text: str, /, **values: Any) -> str:
-        """A sentence of the program in the report's language; ``text`` is marked with ``N_``."""
-        return self.language.say(message(text, **values))
-
-    def said(self, said: Message) -> str:
-        """A message in the report's language."""
-        return self.language.say(said)
-
-    def counted(self, n: int, text: str, plural: str, /, **values: Any) -> str:
-        """A sentence whose form depends on ``n``; ``{n}`` is available."""
-        return self.language.say(Message(text, {"n": n, **values}, plural, n))
-
     def level_name(self, level: int | None) -> str:
         """Name of a maturity level; an en dash for none."""
         return "–" if level is None else self.text(self.framework.scale.levels[str(level)].name)
@@ -206,7 +183,3 @@ class Context:
         """A person's role, or the name where no role is given; an en dash for none."""
         found = self.workspace.people.get(person_id) if person_id else None
         return self.text(found.role) or found.name if found else self.person(person_id)
-
-    def join(self, items: Sequence[str]) -> str:
-        """Joins items as a sentence does."""
-        return self.language.join(list(items))
