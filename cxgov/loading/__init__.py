@@ -11,7 +11,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from cxgov.language import N_, message
 from cxgov.loading.files import find, narratives, read_markdown
 from cxgov.loading.logs import read_log
 from cxgov.loading.source import Document, read, read_text
-from cxgov.loading.structure import KINDS, json_schema, validate
-from cxgov.model import Framework, Workspace
+from cxgov.loading.structure import KINDS, is_unfilled, json_schema, validate
+from cxgov.model import Assessment, Framework, Workspace
 from cxgov.model.voice import Complaints, Feedback
 from cxgov.problems import Location, Problem, Severity, in_order, worst
 
@@ -95,6 +95,7 @@ def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] |
         parsed: list[tuple[Document, Any | None]] = []
         read_texts: dict[str, str] = {}
         logs: dict[str, Location] = {}
+        unfilled: list[Problem] = []
         for number, file in enumerate(paths):
             if tell:
                 tell(number, len(paths), file.name)
@@ -104,6 +105,9 @@ def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] |
             if kinds is not None and document.data is not None and document.data.get("kind") in KINDS.keys() - kinds:
                 continue
             record, faults = validate(document)
+            if is_unfilled(document, faults):
+                unfilled += faults
+                faults = []
             problems += [*document.problems, *faults]
             read_texts[relative] = document.text
             parsed.append((document, record))
@@ -113,6 +117,9 @@ def load(path: Path | str, tell: Progress | None = None, kinds: frozenset[str] |
                 if log.document is not None:
                     read_texts[log.relative] = log.document.text
                     parsed.append((log.document, log.record))
+        # A rating sheet that nobody has filled in yet does not stand in the way of those that are.
+        answered = any(isinstance(record, Assessment) for _, record in parsed)
+        problems += [replace(problem, severity=Severity.WARNING) if answered else problem for problem in unfilled]
         texts: dict[str, str] = {}
         narrative_paths, faults = narratives(root)
         problems += faults

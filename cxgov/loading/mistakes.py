@@ -128,7 +128,7 @@ def _wrong_value(kind: str, context: Mapping[str, Any], found: Any, key: str) ->
     shown = _shown(found)
     if found is None and key == "answers":
         return "CX034", message(N_("there are no answers yet")), message(
-            N_("answer at least one practice: take away the # before it and write a level, for example S1.P1: 2"))
+            N_("answer at least one practice: take away the # before it and write a level, for example S1.P1: 2; or delete the file"))
     if found is None and kind != "literal_error":
         return "CX034", message(N_("'{key}' is empty"), key=key), message(N_("write a value, or delete the key"))
     match kind:

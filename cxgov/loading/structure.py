@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
@@ -80,6 +80,17 @@ def validate(document: Document) -> tuple[Any | None, list[Problem]]:
         return _validator(KINDS[kind]).validate_python(content), []
     except ValidationError as error:
         return None, [explain(document, KINDS[kind], fault) for fault in error.errors(include_url=False)]
+
+
+def is_unfilled(document: Document, problems: Sequence[Problem]) -> bool:
+    """Tells whether a document is a rating sheet with nothing wrong but that no answer stands in it yet.
+
+    Args:
+        document: what was read.
+        problems: those of its shape.
+    """
+    data = document.data or {}
+    return data.get("kind") == "assessment" and "answers" in data and data["answers"] is None and len(problems) == 1 and not document.problems
 
 
 def json_schema(kind: str) -> dict[str, Any]:
