@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cxgov.handouts.canvases.definitions import CANVASES
+from cxgov.importing import oddities
 from cxgov.importing.csv_sheets import read_csv, shown_name, templates
 from cxgov.importing.desk import Change, Desk
 from cxgov.importing.draft import Draft, Edit
 from cxgov.importing.pdf_sheets import read_pdf
 from cxgov.importing.registry import IMPORTERS
 from cxgov.importing.sheets import Sheet
-from cxgov.language import N_, Language, Message, counted, message
+from cxgov.language import N_, Language, message
 from cxgov.loading import load
 from cxgov.loading.files import read_bytes
 from cxgov.model import Framework, Period, Workspace
@@ -85,21 +85,22 @@ def plan(org: Path, workspace: Workspace, files: Sequence[Path], options: Option
         files: CSV sheets and PDFs.
         options: how they are taken over.
     """
-    sheets, problems = _read(files)
+    read, problems = _read(files)
+    sheets = [oddities.without_dashes(sheet) for sheet in read]
     desk = Desk(draft=Draft(org), framework=options.framework, language=options.language, day=options.day, period=options.period,
                 replace=options.replace, adding=options.adding, rater=options.rater, agreed=options.agreed)
     for kind, importer in IMPORTERS.items():
         for sheet in sheets:
             if sheet.kind == kind:
                 importer(desk, sheet)
-                desk.problems += _without_a_field(sheet)
+                desk.problems += oddities.of_sheet(sheet)
     problems += desk.problems
     edits: list[Edit] = []
     if worst(problems) is not Severity.ERROR:
         edits, faults = desk.draft.edits()
         problems += faults
     if edits and worst(problems) is not Severity.ERROR:
-        problems += _proved(org, workspace, edits)
+        problems += _proved(org, workspace, edits, desk)
     refused = worst(problems) is Severity.ERROR
     return Plan(edits=() if refused else tuple(edits), changes=tuple(desk.changes()), problems=tuple(in_order(problems)), sheets=len(sheets))
 
@@ -124,26 +125,14 @@ def _read(files: Sequence[Path]) -> tuple[list[Sheet], list[Problem]]:
     return sheets, problems
 
 
-def _proved(org: Path, workspace: Workspace, edits: Collection[Edit]) -> list[Problem]:
+def _proved(org: Path, workspace: Workspace, edits: Collection[Edit], desk: Desk) -> list[Problem]:
     """Loads the folder as it would be; what was wrong before is not said again."""
     after, before = load(org, drafts={edit.path: edit.after for edit in edits}), load(org)
     known = {(problem.code, str(problem.text)) for problem in before.problems}
     found = [problem for problem in after.problems if (problem.code, str(problem.text)) not in known]
     if before.workspace is not None and after.workspace is None and not any(problem.severity is Severity.ERROR for problem in found):
         found.append(Problem("CX107", Severity.ERROR, Location(workspace.name), message(N_("the files would not fit together afterwards"))))
-    return found
-
-
-def _without_a_field(sheet: Sheet) -> list[Problem]:
-    """Columns that serve the talk and stand in no file: what is written there stays on the sheet."""
-    canvas = CANVASES.get(sheet.kind)
-    if canvas is None:
-        return []
-    found = []
-    for column in canvas.columns:
-        written = [row.cell(column.key) for row in sheet.rows if column.key in row.own]
-        if not column.field and written:
-            said: Message = counted(len(written), N_("{column}: no file holds this; {n} cell stays on the sheet"), N_(
-                "{column}: no file holds this; {n} cells stay on the sheet"), column=message(column.label))
-            found.append(Problem("CX105", Severity.INFO, written[0].place, said))
+    if after.workspace is not None:
+        found += oddities.of_decisions(after.workspace, desk.decided)
+        found += oddities.of_ratings(before.workspace, after.workspace, desk.framework, desk.rated, desk.language)
     return found

@@ -5,17 +5,20 @@ In this room: the header, the delimiter, rows and cells with their places. Not h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cxgov.handouts.canvases.definitions import CANVASES, Canvas, csv_header
-from cxgov.importing.sheets import LONGEST_CELL, Cell, Row, Sheet, plain
+from cxgov.importing.sheets import LONGEST_CELL, Cell, Row, Sheet, cell_name, plain
 from cxgov.importing.values import folded
-from cxgov.language import LANGUAGES, N_, Language, message
+from cxgov.language import LANGUAGES, N_, Language, Message, message
 from cxgov.loading.csv_rows import Row as CsvRow
 from cxgov.loading.csv_rows import rows
 from cxgov.loading.decoding import decode, inspect
 from cxgov.loading.excerpts import Lines
+from cxgov.measuring.inspecting import encodings
 from cxgov.problems import Location, Problem, Severity, printable
 
 TALLY = "tally"
@@ -26,7 +29,10 @@ MOST_ROWS = 500
 DELIMITERS = (";", ",", "\t")
 _PRACTICE = ("practice", "praktyka", "id")
 _NAME = ("name", "nazwa")
-_AGREED = ("agreed", "uzgodnione", "uzgodniony", "uzgodniona", "consensus")
+AGREED_LABEL = N_("Consensus")
+_AGREED = ("agreed", "uzgodnione", "uzgodniony", "uzgodniona", "konsensus", *(folded(Language(code).gettext(AGREED_LABEL)) for code in LANGUAGES))
+_EIGHT_BIT = {"cp1250": "Windows-1250", "cp1252": "Windows-1252", "iso8859-2": "ISO-8859-2"}
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read_csv(data: bytes, path: Path, shown: str) -> tuple[Sheet | None, list[Problem]]:
@@ -40,11 +46,11 @@ def read_csv(data: bytes, path: Path, shown: str) -> tuple[Sheet | None, list[Pr
     Returns:
         The sheet, or ``None`` and what stands against it.
     """
-    text, problems = decode(data, shown)
+    text, read_as = _decoded(data, shown)
     if text is None:
-        return None, problems
+        return None, read_as
     lines = Lines(shown, text.removeprefix("\ufeff"))
-    problems = inspect(lines)
+    problems = [*read_as, *inspect(lines)]
     if any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems
     delimiter = _delimiter(lines.text)
@@ -60,6 +66,22 @@ def read_csv(data: bytes, path: Path, shown: str) -> tuple[Sheet | None, list[Pr
     return _sheet(lines, found, path, problems)
 
 
+def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """The text of a sheet: UTF-8, or what a spreadsheet's ordinary CSV is written in, which is said."""
+    text, problems = decode(data, shown)
+    if text is not None or problems[0].code != "CX006":
+        return text, problems
+    found = encodings.detect(data, whole=True)
+    if found.name not in _EIGHT_BIT or found.broken:
+        return None, [replace(problem, remedy=message(N_("save it in the spreadsheet as “CSV UTF-8”"))) for problem in problems]
+    text = data.decode(found.name)
+    letters = "".join(dict.fromkeys(letter for letter in text if letter > "\x7f" and letter.isprintable()))
+    said = Problem("CX006", Severity.INFO, Location(problems[0].place.file), message(
+        N_("not UTF-8; read as {encoding}: {letters}"), encoding=_EIGHT_BIT[found.name], letters=printable(letters, 40)), message(
+            N_("if these are not the letters you typed, save the sheet as “CSV UTF-8”")))
+    return text, [said]
+
+
 def _sheet(lines: Lines, found: Sequence[CsvRow], path: Path, problems: list[Problem]) -> tuple[Sheet | None, list[Problem]]:
     """Puts a name to the columns and makes the rows."""
     header = [plain(cell) for cell in found[0].cells]
@@ -71,7 +93,7 @@ def _sheet(lines: Lines, found: Sequence[CsvRow], path: Path, problems: list[Pro
         unknown = Location(lines.file, 1, 1, lines.line(1)[:200] if lines.line(1).isprintable() else "")
         return None, [_refused(unknown, N_("the header is that of no canvas and of no tally sheet"), N_(
             "keep the header of the empty sheets: `cxgov import --templates sheets`"))]
-    made = _rows(lines, found[1:], keys, {column.key: column.label for column in canvas.columns}, problems)
+    made = _rows(lines, found, keys, {column.key: column.label for column in canvas.columns}, problems)
     return Sheet(kind=canvas.name, file=lines.file, rows=tuple(_carried_down(canvas, made))), problems
 
 
@@ -95,27 +117,39 @@ def _canvas(header: Sequence[str], path: Path) -> tuple[Canvas | None, list[str]
 
 
 def _rows(lines: Lines, found: Sequence[CsvRow], keys: Sequence[str], labels: Mapping[str, str], problems: list[Problem]) -> list[Row]:
+    """The rows behind the header, each with a cell for every column, the columns that the sheet lacks included."""
     made = []
+    within = 0  # line ends inside of cells, which a spreadsheet does not count as rows
     for row in found:
+        line = lines.line_at(row.start) - within
+        within += sum(len(_LINE_END.findall(cell)) for cell in row.cells)
         texts = [plain(cell) for cell in row.cells]
-        if texts and texts[0].startswith(REMARK):
+        if row is found[0] or (texts and texts[0].startswith(REMARK)):
             continue
         if any(texts[len(keys):]):
-            problems.append(Problem("CX100", Severity.ERROR, lines.locate(row.place(len(keys))), message(N_("the row has more cells than the header")),
-                                    message(N_("put a text with a delimiter in it between quotation marks"))))
-        cells = {}
-        for number, (key, text) in enumerate(zip(keys, texts, strict=False)):
+            problems.append(Problem("CX100", Severity.ERROR, lines.locate(row.place(len(keys))), _at(cell_name(line, len(keys)), "", message(
+                N_("the row has more cells than the header"))), message(N_("put a text with a delimiter in it between quotation marks"))))
+        cells = {key: Cell("", lines.locate(row.start), key, label) for key, label in labels.items() if key not in keys}
+        for number, key in enumerate(keys):
             if not key:
                 continue
-            place = lines.locate(row.place(number))
+            text, name = texts[number] if number < len(texts) else "", cell_name(line, number)
+            place = lines.locate(row.place(min(number, len(texts) - 1)))
             if len(text) > LONGEST_CELL:
-                problems.append(Problem("CX101", Severity.ERROR, place, message(N_("the text is longer than {n} characters"), n=LONGEST_CELL), message(
-                    N_("shorten it"))))
-            cells[key] = Cell(text[:LONGEST_CELL], place, key, labels.get(key, ""))
+                problems.append(Problem("CX101", Severity.ERROR, place, _at(name, labels.get(key, ""), message(
+                    N_("the text is longer than {n} characters"), n=LONGEST_CELL)), message(N_("shorten it"))))
+            cells[key] = Cell(text[:LONGEST_CELL], place, key, labels.get(key, ""), name)
         own = frozenset(key for key, cell in cells.items() if cell.text)
         if own:
             made.append(Row(lines.locate(row.start), cells, own))
     return made
+
+
+def _at(name: str, label: str, text: Message) -> Message:
+    """A text about a cell, by which a spreadsheet shows it."""
+    if label:
+        return message(N_("{cell}, {column}: {text}"), cell=name, column=message(label), text=text)
+    return message(N_("{column}: {text}"), column=name, text=text)
 
 
 def _carried_down(canvas: Canvas, made: Sequence[Row]) -> list[Row]:
@@ -141,8 +175,10 @@ def _tally(lines: Lines, found: Sequence[CsvRow], header: Sequence[str], problem
         key = "" if not title or name in _NAME else AGREED if name in _AGREED else f"r{number}"
         keys.append(key)
         if key:
-            raters[key] = Cell(title, lines.locate(found[0].place(number)), key)
-    return Sheet(kind=TALLY, file=lines.file, rows=tuple(_rows(lines, found[1:], keys, {}, problems)), raters=raters)
+            raters[key] = Cell(title, lines.locate(found[0].place(number)), key, AGREED_LABEL if key == AGREED else "",
+                               cell_name(lines.line_at(found[0].start), number))
+    labels = {"practice": N_("Practice"), **({AGREED: AGREED_LABEL} if AGREED in keys else {})}
+    return Sheet(kind=TALLY, file=lines.file, rows=tuple(_rows(lines, found, keys, labels, problems)), raters=raters)
 
 
 def _delimiter(text: str) -> str:
@@ -159,19 +195,19 @@ def _refused(place: Location, text: str, remedy: str) -> Problem:
 
 
 def templates(language: Language, practices: Mapping[str, str], groups: int = 4) -> dict[str, str]:
-    """Makes the empty sheets: a header and one row of hints, which is a remark.
+    """Makes the empty sheets: a header and one row of hints, which is a remark. The words are those of the paper.
 
     Args:
-        language: of the hints; Polish spreadsheets part cells with semicolons.
+        language: of headings and hints; Polish spreadsheets part cells with semicolons.
         practices: id -> name, for the tally.
         groups: columns of the tally.
 
     Returns:
         File name -> text, with a byte order mark, by which spreadsheets know UTF-8.
     """
-    made = {f"{canvas.name}.csv": [list(csv_header(canvas)), _hints(canvas, language)] for canvas in CANVASES.values()}
+    made = {f"{canvas.name}.csv": [[language.gettext(column.label) for column in canvas.columns], _hints(canvas, language)] for canvas in CANVASES.values()}
     names = [language.say(message(N_("Group {number}"), number=str(n))) for n in range(1, groups + 1)]
-    made[f"{TALLY}.csv"] = [["practice", "name", *names, AGREED], *([id_, name, *[""] * (groups + 1)] for id_, name in practices.items())]
+    made[f"{TALLY}.csv"] = [[language.gettext(N_("Practice")), language.gettext(N_("Name")), *names, language.gettext(AGREED_LABEL)], *([id_, name, *[""] * (groups + 1)] for id_, name in practices.items())]
     sign = ";" if language.code == "pl" else ","
     return {name: "\ufeff" + "".join(sign.join(_written(cell, sign) for cell in row) + "\n" for row in table) for name, table in made.items()}
 
@@ -182,7 +218,7 @@ def _hints(canvas: Canvas, language: Language) -> list[str]:
     for column in canvas.columns:
         said = language.gettext(column.label)
         if column.choices:
-            said += f": {' / '.join(code for code, _ in column.choices)}"
+            said += f": {' / '.join(language.gettext(label) for _, label in column.choices)}"
         elif column.hint:
             said += f": {language.gettext(column.hint)}"
         hints.append(said)

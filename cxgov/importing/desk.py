@@ -14,11 +14,11 @@ from typing import Any
 
 from cxgov.importing.draft import Draft
 from cxgov.importing.records import Record, slug, texts_of, unique
-from cxgov.importing.sheets import Cell, one_line
+from cxgov.importing.sheets import Cell, Row, one_line
 from cxgov.importing.values import UnreadableError, entries, folded
 from cxgov.language import N_, Language, Message, message
 from cxgov.model import Framework, Period
-from cxgov.problems import Problem, Severity, printable
+from cxgov.problems import Location, Problem, Severity, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Desk:
         rater: whose answers a tally with one column holds.
         agreed: whether those are the agreed ones.
         problems: what was odd, by and by.
+        rated: periods into which answers were put, with the place of the first.
+        decided: ids of decisions that were taken over, with the row of each.
     """
 
     draft: Draft
@@ -67,14 +69,15 @@ class Desk:
     rater: str = ""
     agreed: bool = False
     problems: list[Problem] = field(default_factory=list)
+    rated: dict[str, Location] = field(default_factory=dict)
+    decided: dict[str, Row] = field(default_factory=dict)
     _log: dict[int, tuple[str, str, str, bool, list[str], Any]] = field(default_factory=dict)
 
     # --- what was odd, and what changes ------------------------------------------------------------------------------
 
     def odd(self, code: str, cell: Cell, text: Message, remedy: Message | None = None, severity: Severity = Severity.ERROR) -> None:
         """Notes what is odd about a cell."""
-        self.problems.append(Problem(code, severity, cell.place, message(
-            N_("{column}: {text}"), column=message(cell.label) if cell.label else printable(cell.column), text=text), remedy))
+        self.problems.append(Problem(code, severity, cell.place, of_cell(cell, text), remedy))
 
     def changes(self) -> list[Change]:
         """What happens to which record, by file, in the order in which it was noted."""
@@ -101,9 +104,18 @@ class Desk:
             self.odd("CX104", cell, message(N_("the cell is empty, but the row needs it")), message(N_("fill it in, or empty the whole row")))
         return bool(cell.text)
 
-    def need_all(self, *cells: Cell) -> bool:
-        """Tells whether all of several cells say something; notes each that does not."""
-        return sum(not self.need(cell) for cell in cells) == 0
+    def have_all(self, what: str, remedy: str, *cells: Cell) -> bool:
+        """Tells whether cells that say nothing without each other are all filled in; else what they tell is left out, and the rest goes in.
+
+        Args:
+            what: what is left out, a msgid.
+            remedy: how to complete it, a msgid.
+            cells: the cells.
+        """
+        empty = [cell for cell in cells if not cell.text]
+        for cell in empty:
+            self.odd("CX104", cell, message(N_("the cell is empty: {what} stays on the sheet"), what=message(what)), message(remedy), Severity.WARNING)
+        return not empty
 
     # --- records by name ---------------------------------------------------------------------------------------------
 
@@ -177,8 +189,10 @@ class Desk:
                 known.append(self.add(organisation.path, organisation.data, key, fresh, said))
                 found.append(known[-1].id)
             else:
-                self.odd("CX102", cell, message(N_("nothing on record is called '{name}'"), name=printable(name)), _nearest(
-                    name, known, "name", message(N_("add it to organisation.yaml, or let {option} do so"), option=option)))
+                close = _close(name, known, "name")
+                self.odd("CX102", cell, message(N_("nothing on record is called '{name}'"), name=printable(name)), message(
+                    N_("did you mean '{word}'? If not, {option} adds '{name}'"), word=close, option=option, name=printable(name)) if close else message(
+                        N_("add it to organisation.yaml, or let {option} do so"), option=option))
         return list(dict.fromkeys(found))
 
     # --- values ------------------------------------------------------------------------------------------------------
@@ -288,9 +302,21 @@ def _shown(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _nearest(name: str, known: Iterable[Record], key: str, otherwise: Message | None = None) -> Message:
+def of_cell(cell: Cell, text: Message) -> Message:
+    """A text about a cell: by its name in a spreadsheet and by its heading."""
+    column = message(cell.label) if cell.label else printable(cell.column)
+    if cell.name:
+        return message(N_("{cell}, {column}: {text}"), cell=cell.name, column=column, text=text)
+    return message(N_("{column}: {text}"), column=column, text=text)
+
+
+def _nearest(name: str, known: Iterable[Record], key: str) -> Message:
+    close = _close(name, known, key)
+    return message(N_("did you mean '{word}'?"), word=close) if close else message(N_("write the name or the id of one that exists"))
+
+
+def _close(name: str, known: Iterable[Record], key: str) -> str | None:
+    """The name or id on record that is most like a name; ``None`` where none is."""
     names = {folded(text): text for record in known for text in [*texts_of(record.data.get(key)), record.id]}
     close = difflib.get_close_matches(folded(name), list(names), n=1, cutoff=0.6)
-    if close:
-        return message(N_("did you mean '{word}'?"), word=names[close[0]])
-    return otherwise or message(N_("write the name or the id of one that exists"))
+    return names[close[0]] if close else None

@@ -14,6 +14,7 @@ from cxgov.language import N_, message
 
 MANY = 1_000_000
 _NONE = frozenset({"none", "no target", "brak", "brak celu", "bez celu", "-", "–"})
+_TARGET = N_("a target has a value and the period by which it is due; where there is none, write “none”")
 _CHOICES = (("type", TYPES), ("variant", VARIANTS), ("family", FAMILIES), ("direction", DIRECTIONS), ("trigger", TRIGGERS))
 
 
@@ -34,7 +35,8 @@ def take(desk: Desk, sheet: Sheet) -> None:
             kpi = found[0]
             desk.note(kpi, N_("KPI"), kpi.id)
         else:
-            if not desk.need_all(*(row.cell(key) for key in ("type", "family", "owner"))):
+            if not desk.have_all(N_("the card"), N_("a new indicator needs its type, what it tells and an owner"), *(
+                    row.cell(key) for key in ("type", "family", "owner"))):
                 continue
             path, data = _file(desk)
             kpi = desk.add(path, data, "kpis", {"id": unique(slug(name), {item.id for item in known}), "name": name}, N_("KPI"))
@@ -84,11 +86,13 @@ def _target(desk: Desk, kpi: Record, row: Row) -> None:
         return
     if not value.text and not by.text:
         if tolerance.text:
-            desk.need(value)
+            desk.have_all(N_("the tolerance"), _TARGET, value)
         return
     if not isinstance(kpi.data.get("target"), dict):
+        if not desk.have_all(N_("the target"), _TARGET, by, value):
+            return
         parts = {"by": desk.read(by, period), "value": desk.read(value, number, desk.language), "tolerance": desk.read(tolerance, number, desk.language)}
-        if desk.need(by) and desk.need(value) and parts["by"] is not None and parts["value"] is not None:
+        if parts["by"] is not None and parts["value"] is not None:
             desk.put(kpi, "target", {key: item for key, item in parts.items() if item is not None}, value, over=(None, "none"))
         return
     target = kpi.inner("target")
@@ -98,8 +102,9 @@ def _target(desk: Desk, kpi: Record, row: Row) -> None:
 
 
 def _pair(desk: Desk, record: Record, parts: tuple[tuple[str, Cell, Any], ...]) -> None:
-    """Two values of which neither says anything without the other."""
-    if desk.need_all(*(cell for _, cell, _ in parts)):
+    """Two values of which neither says anything without the other; one may be on record already."""
+    if desk.have_all(N_("the baseline"), N_("write the value and the period in which it was measured"), *(
+            cell for key, cell, _ in parts if record.data.get(key) is None)):
         for key, cell, value in parts:
             desk.put(record, key, value, cell)
 

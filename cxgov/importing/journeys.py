@@ -21,7 +21,7 @@ def take_map(desk: Desk, sheet: Sheet) -> None:
         if journey is None or not desk.need(row.cell("stage")):
             continue
         stage = _stage(desk, journey, row)
-        if row.own & _OF_TOUCHPOINT and desk.need(row.cell("touchpoint")):
+        if row.own & _OF_TOUCHPOINT and desk.have_all(N_("the rest of the row"), N_("name the touchpoint: what happens there"), row.cell("touchpoint")):
             touchpoint = _touchpoint(desk, journey, stage, row.cell("touchpoint"))
             if touchpoint is not None:
                 _common(desk, touchpoint, row, emotion="emotion")

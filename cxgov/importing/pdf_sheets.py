@@ -12,7 +12,7 @@ from typing import Any
 
 from cxgov.handouts.canvases.definitions import CANVASES, Canvas
 from cxgov.handouts.fields import SEPARATOR
-from cxgov.importing.csv_sheets import AGREED, TALLY
+from cxgov.importing.csv_sheets import AGREED, AGREED_LABEL, TALLY
 from cxgov.importing.sheets import LONGEST_CELL, Cell, Row, Sheet, plain
 from cxgov.language import N_, message
 from cxgov.problems import Location, Problem, Severity
@@ -112,7 +112,7 @@ def _tally_sheet(values: Mapping[str, str], shown: str) -> Sheet:
     texts: dict[str, dict[str, Cell]] = {}
     for name, text in values.items():
         _, row, key = (*name.split(SEPARATOR), "", "")[:3]
-        cell = Cell(text, _place(shown, name), key)
+        cell = Cell(text, _place(shown, name), key, AGREED_LABEL if key == AGREED else "")
         if row == "head":
             if key == "period":
                 period = cell
@@ -120,13 +120,13 @@ def _tally_sheet(values: Mapping[str, str], shown: str) -> Sheet:
                 raters[key] = cell
         elif row:
             texts.setdefault(row, {})[key] = cell
-    raters[AGREED] = Cell(AGREED, Location(shown), AGREED)
+    raters[AGREED] = Cell(AGREED, Location(shown), AGREED, AGREED_LABEL)
     made = []
     for practice, cells in texts.items():
         own = frozenset(key for key, cell in cells.items() if cell.text)
         if own:
             place = next(iter(cells.values())).place
-            made.append(Row(place, {"practice": Cell(practice, place, "practice"), **cells}, own))
+            made.append(Row(place, {"practice": Cell(practice, place, "practice", N_("Practice")), **cells}, own))
     return Sheet(kind=TALLY, file=shown, rows=tuple(made), raters=raters, period=period)
 
 

@@ -63,7 +63,7 @@ def _signal(desk: Desk, initiative: Record, row: Row) -> None:
     if not text.text and not source.text:
         return
     signal = initiative.first("signals")
-    if not signal.data and not desk.need(source):
+    if not signal.data and not desk.have_all(N_("what customers said"), N_("write where it comes from: a survey, a complaint, a talk at the till"), source):
         return
     said = one_line(source.text)
     named = desk.named(said, desk.records("sources", "sources")) if said else []
@@ -72,11 +72,11 @@ def _signal(desk: Desk, initiative: Record, row: Row) -> None:
 
 
 def _expected(desk: Desk, initiative: Record, row: Row) -> None:
-    """By how much which indicator is to move by when: all three, or nothing."""
+    """By how much which indicator is to move by when: all three, or none of them."""
     cells = [row.cell(key) for key in ("kpi", "change", "by")]
     if not any(cell.text for cell in cells):
         return
-    if not desk.need_all(*cells):
+    if not desk.have_all(N_("the expected change"), N_("name the indicator, the change and the period together"), *cells):
         return
     kpis = desk.ids(cells[0], desk.records("kpis", "kpis"), message(N_("define the indicator first, on its card (C6)")))
     if kpis is not None and len(kpis) > 1:
@@ -126,12 +126,13 @@ def take_decisions(desk: Desk, sheet: Sheet) -> None:
         if when is None:
             desk.odd("CX104", row.cell("period"), message(N_("no period is named")), message(N_("write it on the sheet, or name it with --period")))
             continue
-        if not desk.need_all(row.cell("decision"), row.cell("text")):
+        if sum(not desk.need(row.cell(key)) for key in ("decision", "text")):
             continue
         decided = desk.read(row.cell("decision"), choice, DECISIONS, desk.language)
         if decided is None:
             continue
         decision = _decision(desk, when, decided, row)
+        desk.decided[decision.id] = row
         _about(desk, decision, row.cell("about"))
         _options(desk, decision, row.cell("options"))
         _owner(desk, decision, row)

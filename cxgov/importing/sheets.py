@@ -26,12 +26,14 @@ class Cell:
         place: where.
         column: key of its column.
         label: what the column is called on the canvas, a msgid; empty where it is no column of one.
+        name: what a spreadsheet calls the cell, such as ``I3``; empty where it stands in none.
     """
 
     text: str
     place: Location
     column: str
     label: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,20 @@ def plain(text: str) -> str:
     """
     cleaned = FORBIDDEN.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n").strip()
     return _QUOTED_FORMULA.sub("", cleaned, count=1) if cleaned.startswith("'") else cleaned
+
+
+def cell_name(row: int, column: int) -> str:
+    """What a spreadsheet calls a cell: ``I3``.
+
+    Args:
+        row: its row, 1-based.
+        column: its column, 0-based.
+    """
+    letters, column = "", column + 1
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return f"{letters}{row}"
 
 
 def one_line(text: str) -> str:

@@ -54,6 +54,7 @@ def take(desk: Desk, sheet: Sheet) -> None:
                 if answer is not None:
                     answers[practice.id] = (answer, cell)
         if answers:
+            desk.rated.setdefault(when, head.place)
             _assess(desk, when, named, answers)
 
 
@@ -132,7 +133,7 @@ def _put(desk: Desk, answers: Record, id_: str, answer: Any, cell: Cell) -> None
         inner = answers.inner(id_)
         desk.put(inner, "level", level, cell)
         if isinstance(answer, dict):
-            desk.put_text(inner, "reason", Cell(answer["reason"], cell.place, cell.column))
+            desk.put_text(inner, "reason", replace(cell, text=answer["reason"]))
     elif isinstance(answer, dict) and held is not None:
         if desk.may_replace(cell, "na", str(held)):
             desk.put(answers, id_, answer, cell, over=(held,))

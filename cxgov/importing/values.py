@@ -18,6 +18,9 @@ _MINUS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{NON-BREAK
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f '](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3},\d{3}")
+_DOTTED_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+_MONEY = re.compile(r"\s*(?:zł(?:otych)?\.?|zl|pln|eur|euro|€|usd|\$|gbp|£|chf|czk|,-)\Z|\A(?:pln|eur|€|usd|\$|gbp|£|chf|czk)\s*", re.IGNORECASE)
+_POINTS = re.compile(r"\s*(?:pkt\.?|punkt(?:y|ów|u)?|p\.\s?p\.|pp|points?|pts?\.?)\Z", re.IGNORECASE)
 _NO = frozenset({"no", "nie", "n", "0", "-", "–", "false", "nope", "off"})
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = re.compile(r"(?:q\s*)?(i{1,3}|iv|[1-4])\s*(?:kw\.?|kwartał|q)?\s*[/.,-]?\s*(\d{4})", re.IGNORECASE)
@@ -41,17 +44,19 @@ class UnreadableError(Exception):
 
 
 def number(text: str, language: Language) -> int | float:
-    """Reads a number: ``6.5``, ``6,5``, ``+2``, ``−1``, ``12 500``.
+    """Reads a number: ``6.5``, ``6,5``, ``+2``, ``−1``, ``12 500``; a currency or the word for points may stand beside it.
 
     Raises:
         UnreadableError: if it is none, or a comma may be a decimal mark or not.
     """
-    cleaned = _GROUPED.sub("", text.translate(_MINUS).strip())
+    bare, money = _MONEY.subn("", text.translate(_MINUS).strip())
+    cleaned = _GROUPED.sub("", _POINTS.sub("", bare) if not money else bare)
     if not _NUMBER.fullmatch(cleaned):
         raise UnreadableError(message(N_("'{text}' is no number"), text=printable(text)), message(N_("write digits alone, for example 6.5 or 6,5")))
-    if language.code == "en" and _THOUSANDS.fullmatch(cleaned):
+    if (language.code == "en" and _THOUSANDS.fullmatch(cleaned)) or (language.code == "pl" and money and _DOTTED_THOUSANDS.fullmatch(cleaned)):
+        comma, dot = cleaned.replace(".", ","), cleaned.replace(",", ".")
         raise UnreadableError(message(N_("'{text}' may be read in two ways"), text=printable(text)), message(
-            N_("write {first} or {second}"), first=cleaned.replace(",", ""), second=cleaned.replace(",", ".")))
+            N_("write {first} or {second}"), first=comma.replace(",", ""), second=comma if language.code == "pl" else dot))
     value = float(cleaned.replace(",", "."))
     return int(value) if value.is_integer() else value
 

@@ -52,7 +52,7 @@ def take_promise(desk: Desk, sheet: Sheet) -> None:
         cell = row.cell("goal")
         if not cell.text:
             if "objective" in row.own:
-                desk.need(cell)
+                desk.have_all(N_("the objective"), N_("name the CX goal that serves it"), cell)
             continue
         text = one_line(cell.text)
         known = [Record(organisation.path, item) for item in strategy.data.get("goals") or []]

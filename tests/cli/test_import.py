@@ -59,7 +59,7 @@ def test_an_oddity_is_shown_by_cell_and_refuses_all(cxgov, org, tmp_path):
     code, out, err = cxgov(org, grid, sheet(tmp_path, "canvas-expectations", {"text": "Szybko"}), "--yes", "--lang", "en")
     assert (code, content(org)) == (1, before)
     assert out == "Nothing is written: 1 thing stands in the way.\n"
-    assert f"{grid}:2:5: error[CX102]: Accountable (A): nothing on record is called 'Kto to'" in err
+    assert f"{grid}:2:5: error[CX102]: B2, Accountable (A): nothing on record is called 'Kto to'" in err
     assert "--add-people" in err
 
 
@@ -118,6 +118,18 @@ def test_a_rating_sheet_that_nobody_filled_in_does_not_stand_in_the_way(cxgov, t
     assert cxgov(org, tally, "--period", "2026-Q4", "--yes")[0] == 0
     assert (org / "2026-Q4/assessments/anna-nowak.yaml").read_text("utf-8") == empty.replace("answers:\n", "answers:\n  S1.P1: 2\n")
     assert load_workspace(org).assessments[0].answers["S1.P1"].level == 2
+
+
+def test_a_fresh_start_and_the_answers_of_somebody_else_pass_the_check(cxgov, capfd, tmp_path):
+    """The sheet of the rater named at the start is empty still: that is said, and nothing stops."""
+    run(["init", str(tmp_path / "new"), "--name", "New", "--rater", "Ola", "--lang", "en", "--period", "2026-Q4", "--yes"])
+    tally = table(tmp_path / "tally.csv", [["practice", "agreed"], *([f"S{stage}.P{n}", "2"] for stage in range(1, 6) for n in range(1, 6))])
+    capfd.readouterr()
+    assert cxgov(tmp_path / "new", tally, "--period", "2026-Q4", "--yes")[0] == 0
+    run(["check", str(tmp_path / "new"), "--format", "json", "--lang", "en"])
+    found = json.loads(capfd.readouterr().out)
+    assert [problem["severity"] for problem in found if problem["code"] == "CX034"] == ["warning"]
+    assert any(problem["code"].startswith("CXG") for problem in found)
 
 
 def test_without_sheets_the_usage_is_told(cxgov, org):

@@ -8,7 +8,8 @@ import pytest
 
 from cxgov.handouts.canvases.definitions import CANVASES
 from cxgov.importing.csv_sheets import read_csv, templates
-from cxgov.language import Language
+from cxgov.language import LANGUAGES, Language
+from cxgov.problems import Severity
 
 PRACTICES = {"S1.P1": "Źródła; głosy", "S1.P2": "Katalog"}
 
@@ -27,7 +28,21 @@ def test_every_empty_sheet_is_recognised_and_holds_nothing(language):
 
 
 def test_polish_sheets_part_cells_with_semicolons():
-    assert templates(Language("pl"), PRACTICES)["canvas-decisions.csv"].startswith("\ufeffperiod;about;decision;")
+    assert templates(Language("pl"), PRACTICES)["canvas-decisions.csv"].count(";") == 14
+
+
+def test_empty_sheets_speak_the_language_of_the_paper():
+    made = templates(Language("pl"), PRACTICES)
+    assert made["canvas-decisions.csv"].startswith("\ufeffOkres;Czego dotyczy;Decyzja;")
+    assert "działać / zaakceptować / " in made["canvas-decisions.csv"]
+    assert made["tally.csv"].startswith("\ufeffPraktyka;Nazwa;Grupa 1;")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_headings_of_a_canvas_mean_different_columns(language):
+    for canvas in CANVASES.values():
+        names = [(name.casefold(), column.key) for column in canvas.columns for name in {column.key, Language(language).gettext(column.label)}]
+        assert len({name for name, _ in names}) == len(set(names)), canvas.name
 
 
 def test_columns_may_stand_in_another_order_and_be_called_by_their_labels():
@@ -42,10 +57,29 @@ def test_the_name_decides_between_canvases_that_share_a_header():
     assert read(text, "Canvas-Touchpoint.csv")[0].kind == "canvas-touchpoint"
 
 
-def test_a_cell_knows_its_line_and_column():
-    sheet, _ = read('text;source\n"dwa\nwiersze";\nŻółw;ankieta\n')
-    place = sheet.rows[1].cell("source").place
-    assert (place.line, place.column) == (4, 6)
+def test_a_cell_knows_its_line_and_column_and_its_name_in_a_spreadsheet():
+    sheet, _ = read('text;source\n"dwa\nwiersze";\n;\nŻółw;ankieta\n')
+    cell = sheet.rows[1].cell("source")
+    assert (cell.place.line, cell.place.column, cell.name) == (5, 6, "B4")
+
+
+def test_a_cell_that_a_row_or_the_sheet_lacks_still_knows_its_heading():
+    sheet, _ = read("decision,text,owner\nact,Raz\n")
+    assert [(sheet.rows[0].cell(key).label, sheet.rows[0].cell(key).name) for key in ("owner", "due")] == [("Owner", "C2"), ("Due", "")]
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2"])
+def test_a_sheet_from_an_older_spreadsheet_is_read_and_that_is_said(encoding):
+    sheet, problems = read("text;source\nŻółw śpi, źle się łączą ciężkie głosy;ankieta\n".encode(encoding))
+    assert sheet.rows[0].text("text") == "Żółw śpi, źle się łączą ciężkie głosy"
+    assert [(problem.code, problem.severity) for problem in problems] == [("CX006", Severity.INFO)]
+    assert "Żółśźęąż" in str(problems[0].text) or "ółśźę" in str(problems[0].text)
+
+
+def test_a_sheet_of_broken_utf_8_is_refused_with_the_way_out():
+    sheet, [problem] = read(b"text;source\n" + "zażółć gęślą jaźń ąęśćżźńół".encode() + b"\xff;a\n")
+    assert (sheet, problem.code, problem.severity) == (None, "CX006", Severity.ERROR)
+    assert "CSV UTF-8" in str(problem.remedy)
 
 
 def test_an_empty_cell_says_as_above_where_a_column_is_shared():
@@ -59,7 +93,7 @@ def test_a_row_with_a_hash_is_a_remark():
 
 
 @pytest.mark.parametrize(("data", "code"), [
-    ("text;source\nŻółw;a\n".encode("cp1250"), "CX006"), (b"", "CX100"), (b"a,b\n1,2\n", "CX100"), (b'text,source\n"open,x\n', "CX100"),
+    (b"", "CX100"), (b"a,b\n1,2\n", "CX100"), (b'text,source\n"open,x\n', "CX100"),
     (b"text,source\na,b,c\n", "CX100"), (b"PK\x03\x04....", "CX007"), (b"text,text\na,b\n", "CX100"), (b"\xff\xfet\x00e\x00", "CX006"),
     (b"text,source\n" + b"a,b\n" * 501, "CX100"), (b"text,source\n" + b"a" * 4_001 + b",b\n", "CX101")])
 def test_what_is_no_sheet_is_refused_with_a_remedy(data, code):

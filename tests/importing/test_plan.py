@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from filled_sheets import acme, apply, codes, own_sheets, planned, sheet, table
 
@@ -113,6 +115,13 @@ def test_somebody_unknown_is_odd_and_may_be_added(org, tmp_path):
     assert load_workspace(org).people["zofia-zak"].name == "Zofia Żak"
 
 
+def test_somebody_like_somebody_known_may_be_added_all_the_same(org, tmp_path):
+    refused = planned(org, sheet(tmp_path, "canvas-ownership", {"touchpoint": "ask", "accountable": "Jan Kowalik"}))
+    assert codes(refused) == ["CX102"]
+    assert "Jan Kowal'" in texts(refused)
+    assert "--add-people" in texts(refused)
+
+
 def test_columns_without_a_field_are_named_and_stay_on_the_sheet(org, tmp_path):
     made = planned(org, sheet(tmp_path, "canvas-ownership", {"touchpoint": "ask", "accountable": "Jan Kowal", "consulted": "prawnicy"}))
     assert (codes(made), made.refused) == (["CX105"], False)
@@ -146,9 +155,15 @@ def test_an_indicator_without_target_says_none(org, tmp_path):
     assert (found.id, found.target, found.family, found.baseline) == ("latwosc", "none", "perception", None)
 
 
-def test_a_target_needs_its_day(org, tmp_path):
+def test_a_target_without_its_day_stays_on_the_sheet_and_the_rest_goes_in(org, tmp_path):
     made = planned(org, sheet(tmp_path, "canvas-kpi", {**KPI, "target": "5,5"}))
-    assert codes(made) == ["CX104"]
+    assert (codes(made), made.refused) == (["CX104"], False)
+    apply(org, made)
+    assert load_workspace(org).kpis[0].target == "none"
+
+
+def test_a_target_that_comes_with_its_day_takes_the_place_of_none(org, tmp_path):
+    apply(org, planned(org, sheet(tmp_path, "canvas-kpi", KPI)))
     apply(org, planned(org, sheet(tmp_path, "canvas-kpi", {**KPI, "target": "5,5", "target_by": "IV kwartał 2027"})))
     assert load_workspace(org).kpis[0].target.value == 5.5
 
@@ -163,18 +178,45 @@ def test_an_improvement_keeps_signal_and_expected_change(org, tmp_path):
     assert planned(org, *sheets).edits == ()
 
 
-def test_a_signal_without_source_is_hearsay(org, tmp_path):
-    assert codes(planned(org, sheet(tmp_path, "canvas-improvement", {"title": "Krócej", "signal": "Za długo"}))) == ["CX104"]
+def test_a_signal_without_source_is_hearsay_and_an_expected_change_needs_its_indicator(org, tmp_path):
+    made = planned(org, sheet(tmp_path, "canvas-improvement", {"title": "Krócej", "signal": "Za długo", "change": "+3 pkt", "by": "2027-Q1", "owner": "Jan Kowal", "cost": "5 000 zł"}))
+    assert (codes(made), made.refused) == (["CX104", "CX104"], False)
+    apply(org, made)
+    [found] = load_workspace(org).initiatives
+    assert (found.signals, found.expects, found.owner, found.cost) == ((), (), "jan-kowal", 5000)
+
+
+def test_a_new_indicator_without_owner_stays_on_the_sheet(org, tmp_path):
+    made = planned(org, sheet(tmp_path, "canvas-kpi", {**KPI, "owner": ""}), sheet(tmp_path, "canvas-expectations", {"text": "Szybko"}))
+    assert (codes(made), made.refused, [edit.path for edit in made.edits]) == (["CX104"], False, ["expectations.yaml"])
+
+
+def test_a_goal_of_the_customer_without_its_touchpoint_stays_on_the_sheet(org, tmp_path):
+    made = planned(org, sheet(tmp_path, "canvas-journey", {"journey": "Zakup", "stage": "Dostawa", "goal": "mieć to w domu"}))
+    assert (codes(made), [change.id for change in made.changes]) == (["CX104"], ["dostawa"])
+
+
+def test_a_dash_is_an_empty_cell(org, tmp_path):
+    apply(org, planned(org, sheet(tmp_path, "canvas-improvement", {"title": "Krócej", "owner": "–", "cost": "-", "cause": "—"})))
+    [found] = load_workspace(org).initiatives
+    assert (found.owner, found.cost, found.cause) == (None, None, None)
 
 
 def test_decisions_are_numbered_on_within_their_year(tmp_path):
     org = acme(tmp_path / "acme", **{"2026-Q3__decisions": "kind: decisions\nperiod: 2026-Q3\ndecisions:\n- {id: D-2026-07, decision: act, text: Raz}\n"})
     rows = [{"period": "2026-Q4", "about": "ask", "decision": "act", "text": "Dwa", "options": "Nic; Trzy", "due": "2026-12-01"},
             {"decision": "accept", "text": "Cztery"}]
-    apply(org, planned(org, sheet(tmp_path, "canvas-decisions", *rows)))
+    made = planned(org, sheet(tmp_path, "canvas-decisions", *rows))
+    apply(org, made)
     found = load_workspace(org).decisions[-1].decisions
     assert [(d.id, d.text) for d in found] == [("D-2026-08", "Dwa"), ("D-2026-09", "Cztery")]
     assert (found[0].about.touchpoint, found[0].options) == ("ask", ("Nic", "Trzy"))
+
+
+@pytest.mark.parametrize(("more", "said"), [({}, "neither an owner nor a date"), ({"owner": "Jan Kowal"}, "no date"), ({"due": "2026-12-01"}, "no owner")])
+def test_a_decision_without_owner_or_date_goes_in_with_a_warning(more, said, org, tmp_path):
+    made = planned(org, sheet(tmp_path, "canvas-decisions", {"period": "2026-Q4", "decision": "act", "text": "Dwa", **more}))
+    assert (codes(made), made.refused, said in texts(made), "CXG-051" in texts(made)) == (["CX104"], False, True, True)
 
 
 def test_decisions_without_a_period_need_one(org, tmp_path):
@@ -203,10 +245,26 @@ def test_a_tally_makes_one_assessment_for_each_rater_and_one_that_is_agreed(org,
     assert planned(org, tally, **period("2026-Q4")).edits == ()
 
 
+def test_a_wrong_level_is_named_by_cell_and_by_the_heading_of_its_column(org, tmp_path):
+    tally = table(tmp_path / "tally.csv", [["Praktyka", "Nazwa", "Zgoda"], ["S1.P1", "", "7"]])
+    assert "C2, Consensus: '7' is no level of S1.P1" in texts(planned(org, tally, **period("2026-Q4")))
+
+
 def period(text):
     from cxgov.model import parse_period
 
     return {"period": parse_period(text)}
+
+
+def test_too_few_answers_for_a_score_are_said_before_they_are_written(tmp_path):
+    org = tmp_path / "org"
+    shutil.copytree(examples()["paczkownia"], org)
+    tally = table(tmp_path / "tally.csv", [["practice", "Anna Nowak"], *([f"S1.P{n}", "2"] for n in range(1, 5))])
+    made = planned(org, tally, **period("2027-Q4"))
+    assert (codes(made), made.refused) == (["CX111"], False)
+    assert "4 of 26 practices" in texts(made)
+    assert "2027-Q4 as the latest and show no result instead of" in texts(made)
+    assert "show no result instead" not in texts(planned(org, tally, **period("2020-Q1")))
 
 
 @pytest.mark.parametrize(("level", "code"), [("5", "CX101"), ("2,5", "CX101"), ("na", "CX104"), ("=1+1", "CX101")])
@@ -256,7 +314,9 @@ def test_files_that_would_be_wrong_afterwards_are_refused_by_their_own_message(o
     assert made.problems[0].place.file.endswith("kpis.yaml")
 
 
-def test_a_formula_stays_text_and_the_quote_of_exports_goes(org, tmp_path):
-    apply(org, planned(org, sheet(tmp_path, "canvas-expectations", {"text": "'=HYPERLINK(1)", "source": "<b>ankieta</b>", "segment": "@firma"})))
+def test_a_formula_stays_text_which_is_said_and_the_quote_of_exports_goes(org, tmp_path):
+    made = planned(org, sheet(tmp_path, "canvas-expectations", {"text": "'=HYPERLINK(1)", "source": "<b>ankieta</b>", "segment": "@firma"}))
+    assert (codes(made), made.refused) == (["CX110", "CX110"], False)
+    apply(org, made)
     [found] = load_workspace(org).expectations
     assert (found.text, found.source, found.segment) == ("=HYPERLINK(1)", "<b>ankieta</b>", "@firma")

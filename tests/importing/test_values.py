@@ -19,12 +19,13 @@ DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 @pytest.mark.parametrize(("text", "language", "value"), [
     ("6,5", PL, 6.5), ("6.5", PL, 6.5), ("+2", PL, 2), ("−1", PL, -1), ("–1", EN, -1), ("12 500", PL, 12500), ("12\u00a0500,25", PL, 12500.25),
-    ("1,234", PL, 1.234), ("0", EN, 0), ("116000", EN, 116000)])
+    ("1,234", PL, 1.234), ("0", EN, 0), ("116000", EN, 116000),
+    ("5 000 zł", PL, 5000), ("PLN 5000,50", PL, 5000.5), ("€12.5", EN, 12.5), ("900,-", PL, 900), ("+3 pkt", PL, 3), ("−2 points", EN, -2), ("0,5 p.p.", PL, 0.5)])
 def test_numbers_in_either_notation(text, language, value):
     assert values.number(text, language) == value
 
 
-@pytest.mark.parametrize("text", ["", "dużo", "1e5", "inf", "nan", "1.2.3", "--1", "50%", "9" * 40])
+@pytest.mark.parametrize("text", ["", "dużo", "1e5", "inf", "nan", "1.2.3", "--1", "50%", "9" * 40, "5 tys. zł", "2 mln zł", "zł", "5.000 zł"])
 def test_what_is_no_number_is_unreadable(text):
     with pytest.raises(values.UnreadableError):
         values.number(text, PL)
