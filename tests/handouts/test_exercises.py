@@ -132,10 +132,15 @@ def test_the_bank_of_things_to_sort_has_no_text_twice_in_either_language() -> No
         assert [text for text, n in seen.items() if n > 1] == []
 
 
+def test_goals_in_the_first_person_are_quoted() -> None:
+    item = next(item for item in d1_touchpoint_or_channel.bank() if item.id.startswith("bank.") and "I agree to" in EN.say(item.why))  # type: ignore[arg-type]
+    assert "“Understand what I agree to”" in EN.say(item.why)  # type: ignore[arg-type]
+
+
 def test_touchpoints_of_the_examples_say_what_the_customer_wants() -> None:
     item = next(item for item in d1_touchpoint_or_channel.bank() if item.id == "paczkownia.wait-for-parcel")
     assert item.answer == "touchpoint"
-    assert EN.say(item.why) == "A moment in which the customer wants to plan the day without guessing. There is no dialogue in it at all."  # type: ignore[arg-type]
+    assert EN.say(item.why) == "A moment with a goal: “Plan the day without guessing”. There is no dialogue in it at all."  # type: ignore[arg-type]
 
 
 def test_channels_of_the_examples_serve_several_touchpoints() -> None:
@@ -218,7 +223,7 @@ def test_the_ratings_of_a_thousand_seeds_follow_the_rule_of_evidence_alike_in_bo
         for one, row, answer in zip(case.told, drawn.key["practices"], drawn.answers, strict=True):
             least = min(one.level, caps.get(one.shown, 4))
             assert (row["claimed"], row["evidenced"]) == (one.level, least)
-            assert answer == (str(one.level) if least == one.level else f"{least}–{one.level}")
+            assert answer == (str(one.level) if least == one.level else f"{one.level} claimed, {least} evidenced")
 
 
 @pytest.mark.parametrize(("difficulty", "expected"), [("easy", 0), ("medium", 2), ("hard", 3)])
@@ -252,6 +257,17 @@ def test_the_key_quotes_what_is_missing_at_the_level() -> None:
     for row, item in zip(drawn.key["practices"], drawn.items, strict=True):
         level = item.split("/")[1]
         assert row["clause"].startswith("… but ") == (level in "123")
+
+
+def test_where_more_is_claimed_than_shown_the_key_gives_two_answers_and_what_each_means() -> None:
+    for seed in range(40):
+        for row in d4_rate_company.draw(workshop(seed, "hard"), 0).key["practices"]:
+            claimed, evidenced = row["claimed"], row["evidenced"]
+            assert row["levels"] == ([str(claimed)] if claimed == evidenced else [f"{claimed} claimed", f"{evidenced} evidenced"])
+            if claimed == evidenced:
+                assert row["differs"] == ""
+            else:
+                assert f"what was said gives {claimed}; rating what was shown gives {evidenced}" in row["differs"]
 
 
 def test_hard_cases_carry_three_facts_beside_the_point_and_easy_ones_none() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -222,6 +223,20 @@ def test_the_margin_on_the_sheet_gives_the_verdict(level: str) -> None:
             assert (abs(pair.difference) > pair.margin) == pair.verdict.clear
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_printed_differences_are_those_of_the_printed_values(level: str) -> None:
+    """Who subtracts the values of the key gets its difference, to the last digit."""
+    for seed in range(100):
+        for task in d5_numbers.draw(workshop(seed=seed, difficulty=level), seed % 2).key["tasks"]:
+            first, second = (printed(quarter["value"]) for quarter in task["quarters"])
+            assert second - first == printed(task["difference"]), task
+
+
+def printed(text: str) -> Decimal:
+    """A number as it stands on paper."""
+    return Decimal(text.rstrip("%").replace("\N{MINUS SIGN}", "-"))
+
+
 def test_all_verdicts_occur() -> None:
     """Better, worse, unclear and too few: nobody can guess from the last workshop."""
     found = {answer.split()[2] for level in LEVELS for _, answers in sums(level) for answer in answers[1:]}
@@ -327,6 +342,14 @@ def test_who_has_left_holds_nothing_in_the_corrected_grid() -> None:
         assert [row for row in faulty.rows if faulty.gone in row.accountable]
 
 
+def test_findings_call_functions_by_their_names() -> None:
+    """The sheet prints names of functions, so the key does too."""
+    bank = content("d7")["functions"]
+    for seed in range(30):
+        for entry in d7_grid.draw(workshop(seed=seed, difficulty="hard"), 0).key["findings"]:
+            assert not [f["id"] for f in bank if f"{f['id']} “" in entry["text"]]
+
+
 def test_changed_cells_are_exactly_the_repairs() -> None:
     """The frame in the key stands where the corrected grid differs from the sheet."""
     drawn = d7_grid.draw(workshop(), 0)
@@ -416,6 +439,22 @@ def test_a_quarter_is_believable(level: str) -> None:
         for row, situation in zip(found.rows, found.situations, strict=True):
             assert (row["n"] < 10) == (situation == "few") == (row["value"] == "")
             assert -100 <= float(row["target"].rstrip("%").replace("\N{MINUS SIGN}", "-")) <= (7 if row["tolerance"] == "0.2" else 100)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_report_adds_up(level: str) -> None:
+    """Where a difference is printed, it is that of the two printed values."""
+    for seed in range(60):
+        for row in d8_decisions.draw(workshop(seed=seed, difficulty=level), 0).sheet["rows"]:
+            assert not row["difference"] or printed(row["value"]) - printed(row["before"]) == printed(row["difference"]), row
+
+
+def test_the_key_answers_every_claim_with_yes_or_no() -> None:
+    """The table of the key: claim, whether the data support it, and why."""
+    for seed in range(30):
+        for claim in d8_decisions.draw(workshop(seed=seed), 0).key["claims"]:
+            assert claim["answer"] == ("yes" if claim["holds"] else "no")
+            assert claim["why"]
 
 
 # --- D9 ------------------------------------------------------------------------------------------------------------

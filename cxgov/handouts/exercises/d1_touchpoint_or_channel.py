@@ -130,11 +130,10 @@ def _from_examples() -> list[Item]:
 
 
 def _touchpoint(workspace: Workspace, touchpoint: Touchpoint, name: str, source: Text) -> Item:
-    goal = {code: text[:1].lower() + text[1:] for code, text in touchpoint.customer_goal.items()} if isinstance(
-        touchpoint.customer_goal, Mapping) else str(touchpoint.customer_goal)
+    goal = touchpoint.customer_goal  # in the customer's own words, so it is quoted
     channels = [workspace.channel_name(channel) for channel in touchpoint.channels]
-    why = message(N_("A moment in which the customer wants to {goal}. Channels there: {channels}."), goal=goal, channels=_listed(channels)) if channels \
-        else message(N_("A moment in which the customer wants to {goal}. There is no dialogue in it at all."), goal=goal)
+    why = message(N_("A moment with a goal: “{goal}”. Channels there: {channels}."), goal=goal, channels=_listed(channels)) if channels \
+        else message(N_("A moment with a goal: “{goal}”. There is no dialogue in it at all."), goal=goal)
     return Item(id=f"{name}.{touchpoint.id}", text=touchpoint.name, answer="touchpoint", why=why, source=source)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from cxgov.handouts.content import content
 from cxgov.handouts.exercises.drawing import Exercise, Kind, cycle, dealt
+from cxgov.handouts.exercises.wording import spoken
 from cxgov.handouts.workshop import Difficulty, Workshop
 from cxgov.language import N_
 from cxgov.model import Answer, Assessment, Evidence, Framework, Practice, parse_period
@@ -121,7 +122,8 @@ def draw(workshop: Workshop, group: int) -> Exercise:
         sheet={"lead": workshop.text(texts["lead"]), "rule": workshop.text(texts["rule"]), "company": workshop.text(texts["companies"][drawn.company]),
                "digits": list(range(cycle().scale.min, cycle().scale.max + 1)), "practices": [_told(workshop, drawn, one) for one in drawn.told],
                "levels": [] if workshop.framework.id == cycle().id else [_levels(workshop, one.practice) for one in drawn.told]},
-        key={"practices": [{**_told(workshop, drawn, one), **rating, "clause": _clause(workshop, one)}
+        key={"practices": [{**_told(workshop, drawn, one), **rating, "clause": _clause(workshop, one), "levels": _accepted(workshop, rating),
+                            "differs": _differs(workshop, one, rating)}
                            for one, rating in zip(drawn.told, ratings, strict=True)],
              **_result(workshop, drawn)})
 
@@ -170,12 +172,26 @@ def _evidence(told: Told) -> tuple[Evidence, ...]:
 
 
 def _rating(drawn: Case, told: Told) -> dict[str, Any]:
-    """The model rating: claimed, evidenced, and the ratings that are accepted, from the lower to the higher."""
+    """The model rating: claimed, evidenced, and what is accepted: one level, or two where more was said than shown."""
     found = drawn.card.practice(told.practice.id)
     assert found.claimed is not None  # every practice of a case has an answer
     assert found.evidenced is not None
     claimed, evidenced = int(found.claimed), int(found.evidenced)
-    return {"claimed": claimed, "evidenced": evidenced, "accepted": str(claimed) if claimed == evidenced else f"{evidenced}–{claimed}"}
+    return {"claimed": claimed, "evidenced": evidenced, "accepted": str(claimed) if claimed == evidenced else f"{claimed} claimed, {evidenced} evidenced"}
+
+
+def _accepted(workshop: Workshop, rating: Mapping[str, Any]) -> list[str]:
+    """The accepted levels as the key prints them, each with what it stands for where there are two."""
+    words = spoken(workshop, content("d4")["answers"])
+    if rating["claimed"] == rating["evidenced"]:
+        return [str(rating["claimed"])]
+    return [words[kind].format(level=rating[kind]) for kind in ("claimed", "evidenced")]
+
+
+def _differs(workshop: Workshop, told: Told, rating: Mapping[str, Any]) -> str:
+    """Why less counts than was said, and what either answer means; empty where there is one answer."""
+    return "" if rating["claimed"] == rating["evidenced"] else workshop.text(content("d4")["differs"][told.shown]).format(
+        claimed=rating["claimed"], evidenced=rating["evidenced"])
 
 
 def _told(workshop: Workshop, drawn: Case, told: Told) -> dict[str, Any]:

@@ -11,10 +11,19 @@ from typing import Any
 
 from cxgov.handouts.content import content
 from cxgov.handouts.exercises.drawing import Exercise, Kind, dealt, mixed
-from cxgov.handouts.exercises.figures import AFTER, BEFORE, NET_ANSWERS, Pair, drawn_pair, estimated, indicator, paired
+from cxgov.handouts.exercises.figures import (
+    AFTER,
+    BEFORE,
+    NET_ANSWERS,
+    Pair,
+    decimals,
+    drawn_pair,
+    estimated,
+    indicator,
+    paired,
+)
 from cxgov.handouts.exercises.wording import spoken
 from cxgov.handouts.workshop import Difficulty, Workshop
-from cxgov.kpis.variants import digits_of
 from cxgov.language import N_
 from cxgov.model import Kpi
 from cxgov.reviewing.derivation import VERDICT_NAMES
@@ -47,7 +56,8 @@ def draw(workshop: Workshop, group: int) -> Exercise:
     warm_up = estimated(net, dict(zip(NET_ANSWERS, shares, strict=True))).value
     tasks = [_task(workshop, words, number, firms[kind], pair) for number, (kind, pair) in enumerate(pairs, 2)]
     said = {"warm_up": words["shares_of"].format(firm=firms["shares"], p=shares[0], n=shares[1], d=shares[2]), "tasks": tasks, "words": words,
-            "ces_formula": words["ces"][CES[workshop.difficulty]]["formula"], "by_formula": workshop.difficulty == "hard"}
+            "ces_formula": words["ces"][CES[workshop.difficulty]]["formula"], "by_formula": workshop.difficulty == "hard",
+            "rounding": words["rule"]["rounding"]["one" if decimals(pairs[-1][1].kpi) == 1 else "two"]}
     return Exercise(
         id="d5", title=TITLE, items=(f"shares:{'/'.join(map(str, shares))}", *(f"{kind}:{_plain(pair)}" for kind, pair in pairs)),
         answers=(f"{warm_up:g}", *(f"{pair.first.value:.4f} {pair.second.value:.4f} {pair.verdict.kind}" for _, pair in pairs)),
@@ -102,8 +112,7 @@ def _task(workshop: Workshop, words: Mapping[str, Any], number: int, firm: str, 
     """A task with its answer: the sheet shows one part, the key the other."""
     language, kpi, change = workshop.language, pair.kpi, pair.verdict.change
     heads = [words["promoters"], words["passives"], words["detractors"]] if kpi.type == "nps" else [str(answer) for answer in pair.before]
-    # One decimal place more than in reports, so that sums by hand can be followed.
-    digits = max(1, digits_of(kpi))
+    digits = decimals(kpi)
     unit = "%" if kpi.variant in ("csat5_top2", "ces2_agree7_top3") else ""
 
     def shown(value: float | None, *, signed: bool = False) -> str:

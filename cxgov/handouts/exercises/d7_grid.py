@@ -5,6 +5,7 @@ In this room: the drawn grid and its faults. Not here: what counts as a fault (c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,7 +87,7 @@ def draw(workshop: Workshop, group: int) -> Exercise:
     return Exercise(
         id="d7", title=TITLE, items=tuple(row.touchpoint["id"] for row in faulty.rows), answers=tuple(sorted({problem.code for problem in found})),
         sheet=sheet, key={"words": words, **_table(workshop, sound, faulty), "findings": [
-            {"code": problem.code, "title": workshop.say(RULES[problem.code].title), "text": workshop.said(problem.text), "follows": problem.code not in planted}
+            {"code": problem.code, "title": workshop.say(RULES[problem.code].title), "text": _by_name(workshop.said(problem.text)), "follows": problem.code not in planted}
             for problem in found]})
 
 
@@ -209,6 +210,11 @@ def _table(workshop: Workshop, grid: Grid, faulty: Grid) -> dict[str, Any]:
         {"letters": (letters := _letters(row, column["id"])), "changed": letters != _letters(before, column["id"])} for column in columns]}
         for row, before in zip(grid.rows, faulty.rows, strict=True)]
     return {"columns": columns, "rows": rows}
+
+
+def _by_name(text: str) -> str:
+    """A finding's sentence without ids of functions: the sheet prints their names alone."""
+    return re.sub(rf"\b(?:{'|'.join(f['id'] for f in content('d7')['functions'])}) (?=[“„])", "", text)
 
 
 def _letters(row: Row, owner: str) -> str:

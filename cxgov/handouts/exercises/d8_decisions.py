@@ -18,7 +18,9 @@ from cxgov.handouts.exercises.figures import (
     BEFORE,
     NET_ANSWERS,
     Counts,
+    adds_up,
     dealt_out,
+    decimals,
     firm,
     indicator,
     measured,
@@ -128,7 +130,7 @@ def quarter(workshop: Workshop, group: int) -> Quarter:
 def _plain_to_see(made: Quarter) -> bool:
     """Whether every value as it is printed stands where the exact one stands: nobody must be led astray by rounding."""
     shown = [(kpi, found.value) for kpi in made.workspace.kpis if (found := made.value(kpi.id)) is not None and found.value is not None]
-    return all(status(kpi, value) == status(kpi, float(round_half_up(value, digits_of(kpi)))) for kpi, value in shown)
+    return all(status(kpi, value) == status(kpi, float(round_half_up(value, decimals(kpi)))) for kpi, value in shown)
 
 
 def _drawn(entries: Sequence[Mapping[str, Any]], situations: Sequence[str], dice: Random) -> Quarter:
@@ -137,8 +139,7 @@ def _drawn(entries: Sequence[Mapping[str, Any]], situations: Sequence[str], dice
     for entry, situation in rows:
         answers, weights = ANSWERS[entry["variant"]]
         kpi = indicator(entry["type"], entry["variant"], id=entry["id"], name=entry["name"])
-        before, after = _two_quarters(answers, weights, dice, few=situation == "few")
-        values[kpi.id] = measured(kpi, before), measured(kpi, after)
+        values[kpi.id] = _two_quarters(kpi, answers, weights, dice, few=situation == "few")
         # Nobody sets a target by what eight people said.
         kpis.append(_aimed(kpi, values[kpi.id][0 if situation == "few" else 1].value or 0.0, situation, dice))
         told[kpi.id] = dice.choice(entry["told"])
@@ -150,7 +151,16 @@ def _drawn(entries: Sequence[Mapping[str, Any]], situations: Sequence[str], dice
     return Quarter(workspace=space, rows=tuple(rows), told=told, covered=coverage(space, AFTER, AFTER.end), verdicts=changes(space, AFTER))
 
 
-def _two_quarters(answers: Sequence[int], weights: Sequence[int], dice: Random, *, few: bool) -> tuple[Counts, Counts]:
+def _two_quarters(kpi: Kpi, answers: Sequence[int], weights: Sequence[int], dice: Random, *, few: bool) -> tuple[Measurement, Measurement]:
+    """Two quarters whose difference can be computed from what the report prints."""
+    for _ in range(TRIES):
+        first, second = (measured(kpi, counts) for counts in _any_quarters(answers, weights, dice, few=few))
+        if few or adds_up(kpi, first, second):
+            return first, second
+    raise ValueError(kpi.id)  # a test rules it out
+
+
+def _any_quarters(answers: Sequence[int], weights: Sequence[int], dice: Random, *, few: bool) -> tuple[Counts, Counts]:
     base = [weight * dice.uniform(0.75, 1.25) for weight in weights]
     before = dealt_out(answers, base, dice.randint(*MANY))
     # Now and then a change that nobody can miss, mostly one that chance explains.
@@ -180,17 +190,18 @@ def _claims(workshop: Workshop, words: Mapping[str, Any], made: Quarter, group: 
     dice.shuffle(chosen)
     said = [_claim(workshop, words, made, entry) for entry in chosen]
     cause = dice.choice(content("d8")["causal"])
-    return [*said, {"id": cause["id"], "text": workshop.text(cause["text"]), "holds": False, "why": f"{words['unsupported']} – {words['key']['causal']}"}]
+    return [*said, {"id": cause["id"], "text": workshop.text(cause["text"]), "holds": False, "why": words["key"]["causal"], "answer": words["unsupported"]}]
 
 
 def _claim(workshop: Workshop, words: Mapping[str, Any], made: Quarter, entry: Mapping[str, Any]) -> dict[str, Any]:
     verdict, rise = made.verdicts[entry["id"]], _difference(made, entry["id"]) > 0
     holds = verdict.kind == ("improved" if rise else "worsened")
-    result = {"answer": words["supported" if holds else "unsupported"], "verdict": workshop.say(VERDICT_NAMES[verdict.kind])}
-    digits = max(1, digits_of(made.workspace.kpis_by_id[entry["id"]]))
-    why = words["key"]["claim_result"].format(**result, difference=workshop.language.number(verdict.change.difference, digits, signed=True)) \
-        if verdict.change else words["key"]["claim_plain"].format(**result)
-    return {"id": entry["id"], "text": words["better" if rise else "worse"].format(name=workshop.text(entry["name"])), "holds": holds, "why": why}
+    verdict_said = workshop.say(VERDICT_NAMES[verdict.kind])
+    digits = decimals(made.workspace.kpis_by_id[entry["id"]])
+    why = words["key"]["claim_result"].format(verdict=verdict_said, difference=workshop.language.number(verdict.change.difference, digits, signed=True)) \
+        if verdict.change else verdict_said
+    return {"id": entry["id"], "text": words["better" if rise else "worse"].format(name=workshop.text(entry["name"])), "holds": holds, "why": why,
+            "answer": words["supported" if holds else "unsupported"]}
 
 
 def _difference(made: Quarter, kpi: str) -> float:
@@ -205,8 +216,8 @@ def _row(workshop: Workshop, words: Mapping[str, Any], made: Quarter, entry: Map
     """A row of the report with what the key says of it."""
     language, kpi = workshop.language, made.workspace.kpis_by_id[entry["id"]]
     now, before, verdict = made.value(kpi.id), made.workspace.measurement(kpi.id, BEFORE), made.verdicts[kpi.id]
-    stands, digits = status(kpi, now.value if now else None), digits_of(kpi)
-    unit, finer = "%" if kpi.variant == "csat5_top2" else "", max(1, digits)
+    stands, digits = status(kpi, now.value if now else None), decimals(kpi)
+    unit, whole = "%" if kpi.variant == "csat5_top2" else "", min(digits_of(kpi), 1)
     change, target, told = verdict.change, kpi.target, made.told[kpi.id]
     answered = {d.about.kpi for d in made.workspace.decisions_of(AFTER) if d.about}
     count = made.workspace.measurement(kpi.id, AFTER)
@@ -214,11 +225,11 @@ def _row(workshop: Workshop, words: Mapping[str, Any], made: Quarter, entry: Map
         "id": kpi.id, "name": workshop.text(kpi.name), "owner": workshop.text(entry["owner"]), "status": stands, "stands": words["status"][stands],
         "value": language.number(now.value, digits) + unit if now else "", "n": count.n if count else 0,
         "before": (language.number(before.value, digits) + unit) if before else "", "before_n": before.n if before else 0,
-        "target": language.number(target.value, min(digits, 1)) + unit if isinstance(target, Target) else "",
-        "tolerance": language.number(target.tolerance, min(digits, 1)) if isinstance(target, Target) else "",
-        "difference": language.number(change.difference, finer, signed=True) if change else "",
-        "low": language.number(change.interval[0], finer, signed=True) if change else "",
-        "high": language.number(change.interval[1], finer, signed=True) if change else "",
+        "target": language.number(target.value, whole) + unit if isinstance(target, Target) else "",
+        "tolerance": language.number(target.tolerance, whole) if isinstance(target, Target) else "",
+        "difference": language.number(change.difference, digits, signed=True) if change else "",
+        "low": language.number(change.interval[0], digits, signed=True) if change else "",
+        "high": language.number(change.interval[1], digits, signed=True) if change else "",
         "verdict": workshop.say(VERDICT_NAMES[verdict.kind]),
         "known": words["decided"] if kpi.id in answered else workshop.text(told["known"]) if stands == "missed" else "",
         "kind": words["kinds"][told["id"]], "model": workshop.text(told["model"])}

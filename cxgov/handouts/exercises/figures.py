@@ -15,6 +15,8 @@ from typing import Any
 from cxgov.kpis.estimates import Estimate
 from cxgov.kpis.tally import Tally
 from cxgov.kpis.types import TYPES
+from cxgov.kpis.variants import digits_of
+from cxgov.language import round_half_up
 from cxgov.model import Kpi, Measurement, Organisation, Workspace, parse_period
 from cxgov.problems import Location
 from cxgov.reviewing.changes import Verdict, between
@@ -54,6 +56,18 @@ def firm(organisation: Organisation | None = None, **records: Any) -> Workspace:
 def indicator(kind: str, variant: str | None, **changes: Any) -> Kpi:
     """An indicator of a made-up firm; without a target unless one is given."""
     return Kpi(**{"id": kind, "name": kind.upper(), "type": kind, "variant": variant, "family": "perception", "owner": "owner", "target": "none", **changes})
+
+
+def decimals(kpi: Kpi) -> int:
+    """Decimal places of values and differences on a sheet: one more than in reports where those have none, so that sums can be followed."""
+    return max(1, digits_of(kpi))
+
+
+def adds_up(kpi: Kpi, first: Measurement, second: Measurement) -> bool:
+    """Whether the difference, as it is printed, is that of the two values as they are printed."""
+    before, after = first.value or 0.0, second.value or 0.0
+    digits = decimals(kpi)
+    return round_half_up(after, digits) - round_half_up(before, digits) == round_half_up(after - before, digits)
 
 
 def estimated(kpi: Kpi, counts: Counts) -> Estimate:
@@ -119,7 +133,7 @@ def paired(kpi: Kpi, before: Counts, after: Counts) -> Pair:
 
 
 def drawn_pair(dice: random.Random, kpi: Kpi, answers: Sequence[int], weights: Sequence[int], sizes: tuple[int, int], wanted: str, step: int = 1) -> Pair:
-    """Draws the answers of two quarters until the test gives the wanted verdict, and clearly so.
+    """Draws the answers of two quarters until the test gives the wanted verdict, and clearly so, and the printed difference adds up.
 
     Args:
         dice: the source of chance.
@@ -136,7 +150,7 @@ def drawn_pair(dice: random.Random, kpi: Kpi, answers: Sequence[int], weights: S
         base = [weight * dice.uniform(0.75, 1.25) for weight in weights]
         before = dealt_out(answers, base, sized[0])
         found = paired(kpi, before, dealt_out(answers, tilted(base, dice.uniform(-0.6, 0.6)), sized[1] if step == 1 else sized[0]))
-        if found.verdict.kind == wanted and not found.close and found.lifelike:
+        if found.verdict.kind == wanted and not found.close and found.lifelike and adds_up(kpi, found.first, found.second):
             return found
     if found is None:
         raise ValueError(wanted)
