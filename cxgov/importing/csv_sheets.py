@@ -32,6 +32,7 @@ _NAME = ("name", "nazwa")
 AGREED_LABEL = N_("Consensus")
 _AGREED = ("agreed", "uzgodnione", "uzgodniony", "uzgodniona", "konsensus", *(folded(Language(code).gettext(AGREED_LABEL)) for code in LANGUAGES))
 _EIGHT_BIT = {"cp1250": "Windows-1250", "cp1252": "Windows-1252", "iso8859-2": "ISO-8859-2"}
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -69,10 +70,12 @@ def read_csv(data: bytes, path: Path, shown: str) -> tuple[Sheet | None, list[Pr
 def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     """The text of a sheet: UTF-8, or what a spreadsheet's ordinary CSV is written in, which is said."""
     text, problems = decode(data, shown)
-    if text is not None or problems[0].code != "CX006":
+    if text is not None:
         return text, problems
-    found = encodings.detect(data, whole=True)
-    if found.name not in _EIGHT_BIT or found.broken:
+    found = encodings.detect(data, whole=True) if problems[0].code == "CX006" else None
+    if found is None and not data.lstrip().startswith(_WORKBOOKS):
+        return None, problems
+    if found is None or found.name not in _EIGHT_BIT or found.broken:
         return None, [replace(problem, remedy=message(N_("save it in the spreadsheet as “CSV UTF-8”"))) for problem in problems]
     text = data.decode(found.name)
     letters = "".join(dict.fromkeys(letter for letter in text if letter > "\x7f" and letter.isprintable()))
@@ -90,9 +93,7 @@ def _sheet(lines: Lines, found: Sequence[CsvRow], path: Path, problems: list[Pro
         return _tally(lines, found, header, problems), problems
     canvas, keys = _canvas(header, path)
     if canvas is None:
-        unknown = Location(lines.file, 1, 1, lines.line(1)[:200] if lines.line(1).isprintable() else "")
-        return None, [_refused(unknown, N_("the header is that of no canvas and of no tally sheet"), N_(
-            "keep the header of the empty sheets: `cxgov import --templates sheets`"))]
+        return None, [_unknown_header(lines, found[0], header)]
     made = _rows(lines, found, keys, {column.key: column.label for column in canvas.columns}, problems)
     return Sheet(kind=canvas.name, file=lines.file, rows=tuple(_carried_down(canvas, made))), problems
 
@@ -101,9 +102,7 @@ def _canvas(header: Sequence[str], path: Path) -> tuple[Canvas | None, list[str]
     """The canvas whose header it is; columns may be missing, in another order, or be called by their labels."""
     fitting = []
     for canvas in CANVASES.values():
-        names = {folded(column.key): column.key for column in canvas.columns}
-        for language in LANGUAGES:
-            names |= {folded(Language(language).gettext(column.label)): column.key for column in canvas.columns}
+        names = _headings(canvas)
         keys = [names.get(folded(title), "") for title in header]
         given = [key for key, title in zip(keys, header, strict=True) if title]
         if all(given) and given and len(set(given)) == len(given) and {c.key for c in canvas.columns if c.required} <= set(given):
@@ -114,6 +113,28 @@ def _canvas(header: Sequence[str], path: Path) -> tuple[Canvas | None, list[str]
         if len(candidates) == 1:
             return candidates[0]
     return None, []
+
+
+def _headings(canvas: Canvas) -> dict[str, str]:
+    """What the columns of a canvas may be called -> their keys."""
+    names = {folded(column.key): column.key for column in canvas.columns}
+    for language in LANGUAGES:
+        names |= {folded(Language(language).gettext(column.label)): column.key for column in canvas.columns}
+    return names
+
+
+def _unknown_header(lines: Lines, row: CsvRow, header: Sequence[str]) -> Problem:
+    """Says which heading is wrong, where all but that one are those of a canvas."""
+    remedy = N_("keep the header of the empty sheets: `cxgov import --templates sheets`")
+    for canvas in CANVASES.values():
+        names = _headings(canvas)
+        strange = [number for number, title in enumerate(header) if title and folded(title) not in names]
+        if len(strange) == 1 and sum(folded(title) in names for title in header) > 1:
+            name = cell_name(lines.line_at(row.start), strange[0])
+            return Problem("CX100", Severity.ERROR, lines.locate(row.place(strange[0])), _at(name, "", message(
+                N_("'{title}' is no heading of the sheet “{canvas}”"), title=printable(header[strange[0]]), canvas=message(canvas.title))), message(remedy))
+    return _refused(Location(lines.file, 1, 1, lines.line(1)[:200] if lines.line(1).isprintable() else ""), N_(
+        "the header is that of no canvas and of no tally sheet"), remedy)
 
 
 def _rows(lines: Lines, found: Sequence[CsvRow], keys: Sequence[str], labels: Mapping[str, str], problems: list[Problem]) -> list[Row]:

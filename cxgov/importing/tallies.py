@@ -37,7 +37,7 @@ def take(desk: Desk, sheet: Sheet) -> None:
         if named is None:
             continue
         if named in taken:
-            desk.odd("CX108", head, message(N_("two columns hold the answers of '{rater}'"), rater=named[0]), message(N_("rename or delete one")))
+            desk.odd("CX108", head, message(N_("two columns hold the answers of '{rater}'"), rater=printable(one_line(head.text)) or named[0]), message(N_("rename or delete one")))
             continue
         taken[named] = key
         answers = {}

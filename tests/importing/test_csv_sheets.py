@@ -88,6 +88,17 @@ def test_an_empty_cell_says_as_above_where_a_column_is_shared():
         ("A", "Jeden", "purchase"), ("A", "Jeden", "purchase"), ("A", "Dwa", ""), ("B", "", "")]
 
 
+def test_a_heading_that_somebody_changed_is_named():
+    _, [problem] = read("Oczekiwanie,Skąd to mamy,Segment\nSzybko,ankieta,rodziny\n")
+    assert (problem.code, problem.place.line, problem.place.column) == ("CX100", 1, 13)
+    assert "B1: 'Skąd to mamy' is no heading of the sheet “Expectation catalogue”" in str(problem.text)
+
+
+def test_a_workbook_is_refused_with_the_way_out():
+    _, [problem] = read(b"PK\x03\x04....")
+    assert "CSV UTF-8" in str(problem.remedy)
+
+
 def test_a_row_with_a_hash_is_a_remark():
     assert len(read("text,source\n# Oczekiwanie,skąd\nSzybko,\n")[0].rows) == 1
 
