@@ -165,6 +165,7 @@ class TestFilling:
         workspace = organisation(tmp_path)
         assert rows_of("canvas-kpi", words(workspace))[0].cells["target"] == "no target"
         assert rows_of("canvas-kpi", words(workspace, exact=True))[0].cells["target"] == "none"
+        assert rows_of("canvas-kpi", words(workspace, exact=True, language="pl"))[0].cells["target"] == "brak"
 
     def test_decisions_are_those_of_the_latest_period(self):
         rows = rows_of("canvas-decisions", words(load_workspace(str(examples()["paczkownia"]))))
@@ -246,6 +247,34 @@ class TestSheets:
         assert sheet.data["head"]["remark"]
         assert sheet.data["head"]["filled_from"] == "Paczkownia"
 
+    @pytest.mark.parametrize("language", ["pl", "en"])
+    @pytest.mark.parametrize("small", [False, True], ids=["a3", "a4"])
+    def test_nothing_on_the_example_of_a_journey_map_is_cut(self, language, small):
+        for sheet in BY_NAME["canvas-journey-example"].build(workshop(language, small=small)):
+            cells_ = [moment[key] for row in sheet.data["rows"] for moment in row for key in ("touchpoint", "goal", "channels")]
+            assert [cell["text"] for cell in cells_ if cell["text"].endswith("…") or "; +" in cell["text"] or " +" in cell["text"]] == []
+
+    @pytest.mark.parametrize("small", [False, True], ids=["a3", "a4"])
+    def test_the_remark_on_a_journey_map_names_the_touchpoints_below_zero_without_a_channel(self, small):
+        *_, last = sheets = BY_NAME["canvas-journey-example"].build(workshop("en", small=small))
+        moments = [moment for sheet in sheets for row in sheet.data["rows"] for moment in row if moment["touchpoint"]["text"]]
+        silent = sorted(m["number"] for m in moments if m["emotion"]["text"].startswith("−") and not m["channels"]["text"])
+        assert silent
+        assert f"numbers {', '.join(map(str, silent[:-1]))} and {silent[-1]} ({len(silent)} of the" in last.data["head"]["remark"]
+        assert [sheet.data["head"]["remark"] for sheet in sheets[:-1]] == [""] * (len(sheets) - 1)
+
+    def test_a_journey_map_on_a4_is_two_sheets_with_the_fields_of_one(self):
+        first, second = BY_NAME["canvas-journey"].build(workshop("en", small=True, form=True))
+        assert [stage["number"] for sheet in (first, second) for stage in sheet.data["stages"]] == [1, 2, 3, 4, 5, 6]
+        assert [sheet.data["curve"]["places"][0]["number"] for sheet in (first, second)] == [1, 16]
+        assert "side by side" in first.data["head"]["aside"]
+        assert second.data["head"]["names"] == {}
+
+    def test_a_half_of_an_own_map_on_which_nothing_stands_is_not_printed(self, tmp_path):
+        made = {"workspace": organisation(tmp_path, JOURNEYS), "small": True}
+        assert len(BY_NAME["canvas-journey-own"].build(workshop("en", **made))) == 2
+        assert len(BY_NAME["canvas-journey-own"].build(workshop("en", form=True, **made))) == 4
+
     def test_the_example_card_is_the_one_that_says_most(self):
         (sheet,) = BY_NAME["canvas-touchpoint-example"].build(workshop("en"))
         texts = [cell["text"] for line in sheet.data["lines"] for cell in line]
@@ -310,6 +339,12 @@ class TestCurve:
         assert top < middle < bottom
         assert middle == pytest.approx((top + bottom) / 2, abs=.01)
 
+    @pytest.mark.parametrize("height", [12, 22, 34])
+    def test_labels_are_smaller_than_the_distance_of_their_lines_and_stand_left_of_points(self, height):
+        made = curve([Row(cells={"emotion": "2"})] * 30, 5, 392, height)
+        assert made["label"] < made["levels"][1]["y"] - made["levels"][0]["y"]
+        assert made["left"] <= made["points"][0]["x"]
+
     def test_points_lie_on_the_lines_of_their_values(self):
         made = curve([Row(cells={"emotion": "-1"})], 1, 100, 40)
         assert made["points"][0]["y"] == {level["value"]: level["y"] for level in made["levels"]}[-1]
@@ -324,6 +359,9 @@ class TestFitting:
         assert size in sizes
         lines = max(1, int(height / (size * layout.POINT * layout.LINE)))
         assert shown.endswith("…") or (shown == text.strip() and fits(shown, width, size * layout.POINT, lines=lines))
+
+    def test_a_list_says_how_many_entries_had_no_room(self):
+        assert layout.fitted("Infolinia; Ekran automatu; SMS; E-mail", 30, 5, (9.0,), "; ") == ("Infolinia +3", 9.0)
 
     def test_the_largest_size_that_fits_is_taken(self):
         assert layout.fitted("Short", 100, 20, layout.SIZES[False]) == ("Short", max(layout.SIZES[False]))

@@ -122,7 +122,7 @@ def _promise(words: Words) -> list[Row]:
 
 def _kpi(kpi: Kpi, words: Words) -> Row:
     target = kpi.target if isinstance(kpi.target, Target) else None
-    none = "none" if words.exact else words.language.gettext(N_("no target"))
+    none = words.language.gettext(N_("none") if words.exact else N_("no target"))
     return Row(id=kpi.id, cells={
         "name": words.text(kpi.name), "touchpoints": words.touchpoints(kpi.touchpoints), "question": words.text(kpi.question),
         "definition": words.text(kpi.definition), "type": kpi.type, "variant": kpi.variant or "", "family": kpi.family,

@@ -23,12 +23,14 @@ LABEL = {False: 5.6, True: 4.6}
 """Height of a box's heading line, mm, on A3 and on A4."""
 SIZES = {False: (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0), True: (14.0, 13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)}
 """Sizes of filled-in text, pt, on A3 and on A4."""
-DENSE = {False: (14.0, 13.0, 12.0, 11.0, 10.0, 9.0), True: (10.0, 9.0, 8.5, 8.0, 7.5, 7.0)}
+DENSE = {False: (14.0, 13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0), True: (12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0)}
 """The same on the journey map, whose boxes are small."""
 FIELD = {False: 14.0, True: 11.0}
 """Largest type in fields to fill in, pt, on A3 and on A4."""
 BESIDE_LABEL = 0.72
 """What is left of a line of the journey map for a field."""
+FIELD_PAD = 1.6
+"""What programs that show forms keep free above and below several lines of a field, mm."""
 POINT = 25.4 / 72
 LINE = 1.22
 _RAGGED = 0.86  # lines of a paragraph are not full to the last letter
@@ -89,9 +91,11 @@ TABLES: Mapping[str, tuple[float, tuple[Box, ...]]] = {
 }
 """Tables: height of a row in mm on A3, and the columns."""
 
-JOURNEY = {False: {"touchpoint": 12.4, "goal": 9.6, "foot": 8.0}, True: {"touchpoint": 8.4, "goal": 6.8, "foot": 5.4}}
+JOURNEY_PAGES = {False: 1, True: 2}
+"""Pages of one journey map on A3 and on A4, where its stages would be too narrow on one."""
+JOURNEY = {False: {"touchpoint": 11.8, "goal": 9.6, "foot": 9.6}, True: {"touchpoint": 9.1, "goal": 6.1, "foot": 5.4}}
 """Lines of a touchpoint's box on the journey map, mm, on A3 and on A4."""
-JOURNEY_STAGE, CURVE = {False: 10.0, True: 6.4}, {False: 37.0, True: 19.5}
+JOURNEY_STAGE, CURVE = {False: 10.0, True: 6.4}, {False: 34.0, True: 22.0}
 """The stage's name and the curve of emotions on the journey map, mm, on A3 and on A4."""
 CALENDAR_COLUMNS = {"stage": .25, "start": .085, "due": .085, "gatekeeper": .12}
 CALENDAR = 186.0
@@ -109,7 +113,7 @@ def width_of(share: float, small: bool) -> float:
     return share * (273 if small else WIDTH)
 
 
-def fitted(text: str, width: float, height: float, sizes: Sequence[float]) -> tuple[str, float]:
+def fitted(text: str, width: float, height: float, sizes: Sequence[float], separator: str = "") -> tuple[str, float]:
     """Finds the largest type size at which a text fits its box on paper.
 
     Args:
@@ -117,12 +121,23 @@ def fitted(text: str, width: float, height: float, sizes: Sequence[float]) -> tu
         width: room for it, mm.
         height: room for it, mm.
         sizes: type sizes to try, pt, the largest first.
+        separator: what stands between the entries of a list; empty where the text is none.
 
     Returns:
-        The text and its size in pt; a text too long even for the smallest size ends in an ellipsis.
+        The text and its size in pt. What is too long even for the smallest size: a list says how many entries it leaves out, another text
+        ends in an ellipsis.
     """
     for size in sizes:
-        if fits(text, width, size * POINT, lines=max(1, int(height / (size * POINT * LINE)))):
+        if _fits(text, width, height, size):
             return text, size
     size = sizes[-1]
+    entries = text.split(separator) if separator else []
+    for kept in range(len(entries) - 1, 0, -1):
+        shorter = f"{separator.join(entries[:kept])} +{len(entries) - kept}"
+        if _fits(shorter, width, height, size):
+            return shorter, size
     return clip(text, width * max(1, int(height / (size * POINT * LINE))) * _RAGGED, size * POINT), size
+
+
+def _fits(text: str, width: float, height: float, size: float) -> bool:
+    return fits(text, width, size * POINT, lines=max(1, int(height / (size * POINT * LINE))))

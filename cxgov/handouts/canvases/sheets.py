@@ -12,9 +12,9 @@ from typing import Any
 
 from cxgov.handouts.canvases import layout
 from cxgov.handouts.canvases.calendar import calendar
-from cxgov.handouts.canvases.curve import curve
+from cxgov.handouts.canvases.curve import curve, emotion_of
 from cxgov.handouts.canvases.dealing import Deal, blank, example, own
-from cxgov.handouts.canvases.definitions import HEAD, Canvas, Column, field_name
+from cxgov.handouts.canvases.definitions import HEAD, SEPARATOR, Canvas, Column, field_name
 from cxgov.handouts.canvases.filling import Row
 from cxgov.handouts.canvases.words import Words
 from cxgov.handouts.content import content
@@ -50,8 +50,16 @@ def example_sheets(workshop: Workshop, canvas: Canvas) -> list[Sheet]:
     framework = workspace.frameworks[workspace.organisation.frameworks[0]]
     canvas = _of(canvas, framework)
     words = Words(workspace=workspace, framework=framework, language=workshop.language, exact=workshop.form)
+    deal = example(canvas, words, told.get("cells", {}))
     remark = workshop.text(told["notice"])
-    return _sheets(workshop, canvas, framework, example(canvas, words, told.get("cells", {})), words, remark)
+    return _sheets(workshop, canvas, framework, deal, words, remark.format(**_silent(workshop, deal.sheets[0])) if canvas.name == "canvas-journey" else remark)
+
+
+def _silent(workshop: Workshop, rows: Sequence[Row]) -> dict[str, Any]:
+    """What the remark on the journey map says: which touchpoints lie below zero without a channel, out of how many below zero."""
+    below = [(number, row) for number, row in enumerate(rows, 1) if (emotion_of(row) or 0) < 0]
+    silent = [str(number) for number, row in below if not row.cells.get("channels")]
+    return {"numbers": workshop.join(silent), "silent": len(silent), "below": len(below)}
 
 
 def _of(canvas: Canvas, framework: Framework) -> Canvas:
@@ -62,20 +70,33 @@ def _of(canvas: Canvas, framework: Framework) -> Canvas:
 def _sheets(workshop: Workshop, canvas: Canvas, framework: Framework, deal: Deal, words: Words | None, remark: str = "") -> list[Sheet]:
     title = workshop.say(canvas.title)
     made = []
-    for place, rows in enumerate(deal.sheets):
-        last = place == len(deal.sheets) - 1
+    pages = [(place, rows, part) for place, rows in enumerate(deal.sheets) for part in _parts(workshop, canvas, rows, filled=words is not None)]
+    for count, (place, rows, part) in enumerate(pages, 1):
+        last = count == len(pages)
+        begun = any(later == place for later, _, _ in pages[count:])
         head = {
             "number": canvas.number, "title": title, "purpose": workshop.say(canvas.purpose), "steps": [workshop.say(step) for step in canvas.steps],
-            "marker": _marker(workshop, canvas, framework), "remark": remark, "of": f"{place + 1}/{len(deal.sheets)}" if len(deal.sheets) > 1 else "",
+            "marker": _marker(workshop, canvas, framework), "remark": "" if begun else remark, "of": f"{count}/{len(pages)}" if len(pages) > 1 else "",
             "filled_from": workshop.text(words.workspace.organisation.name) if words else "",
             "more": workshop.counted(deal.more, N_("The files hold {n} more entry."), N_("The files hold {n} more entries.")) if last and deal.more else "",
-            "names": {key: field_name(canvas, "head", key) for key in HEAD} if place == 0 else {},
+            "aside": workshop.say(N_("The map goes on on the next sheet: lay the two side by side.")) if begun else "",
+            "names": {key: field_name(canvas, "head", key) for key in HEAD} if count == 1 else {},
             "day": workshop.language.short_date(workshop.day) if workshop.day else "", "small": workshop.small}
         made.append(Sheet(
-            id=f"{canvas.name}-{place + 1}", title=title, template=f"canvas-{_kind(canvas)}.html",
+            id=f"{canvas.name}-{count}", title=title, template=f"canvas-{_kind(canvas)}.html",
             paper="a4-landscape" if workshop.small else "a3-landscape",
-            data={"head": head, **_body(workshop, canvas, framework, _Cells(workshop, canvas, rows, place * canvas.rows, layout.WITH_REMARK if remark else 1.0), words)}))
+            data={"head": head, **_body(
+                workshop, canvas, framework, _Cells(workshop, canvas, rows, place * canvas.rows, layout.WITH_REMARK if remark else 1.0), words, part)}))
     return made
+
+
+def _parts(workshop: Workshop, canvas: Canvas, rows: Sequence[Row], *, filled: bool) -> list[range]:
+    """The rows on each page of a sheet, which is one page but for the journey map on A4; no page to read on which nothing stands."""
+    if not canvas.block:
+        return [range(canvas.rows)]
+    height = canvas.rows // layout.JOURNEY_PAGES[workshop.small]
+    parts = [range(start, start + height) for start in range(0, canvas.rows, height)]
+    return [part for part in parts if part.start == 0 or workshop.form or not filled or any(rows[place].cells for place in part)]
 
 
 def _kind(canvas: Canvas) -> str:
@@ -96,7 +117,7 @@ def _marker(workshop: Workshop, canvas: Canvas, framework: Framework) -> dict[st
     return {"stages": stages, "output": workshop.text(next(iter(found.values())).name) if found else ""}
 
 
-def _body(workshop: Workshop, canvas: Canvas, framework: Framework, make: _Cells, words: Words | None) -> dict[str, Any]:
+def _body(workshop: Workshop, canvas: Canvas, framework: Framework, make: _Cells, words: Words | None, part: range) -> dict[str, Any]:
     """The part of a sheet's data that its kind of canvas asks for."""
     small = workshop.small
     sheet = [make(0, column.key, .3, 6.8 if small else 8.2) for column in canvas.columns if column.scope == "sheet"]
@@ -111,23 +132,25 @@ def _body(workshop: Workshop, canvas: Canvas, framework: Framework, make: _Cells
             [make(place, box.key, box.share, make.high(height)) for box in boxes] for place in range(canvas.rows)]}
     if canvas.name == "canvas-calendar":
         return {"sheet_cells": sheet, **calendar(workshop, framework, words, make, make.high(layout.CALENDAR / canvas.rows))}
-    return {"sheet_cells": sheet, **_map(canvas, make, small)}
+    if part.start:
+        sheet = [{**cell, "hint": workshop.say(N_("as on the first sheet"))} for cell in sheet]
+    return {"sheet_cells": sheet, "again": part.start > 0, **_map(canvas, make, small, part)}
 
 
-def _map(canvas: Canvas, make: _Cells, small: bool) -> dict[str, Any]:
-    """The journey map: stages as columns, their touchpoints below one another, the curve."""
-    share, heights = canvas.block / canvas.rows, {key: round(height * make.squeeze, 2) for key, height in layout.JOURNEY[small].items()}
-    stage, columns = layout.JOURNEY_STAGE[small], range(0, canvas.rows, canvas.block)
+def _map(canvas: Canvas, make: _Cells, small: bool, part: range) -> dict[str, Any]:
+    """The journey map, or one page of it: stages as columns, their touchpoints below one another, the curve."""
+    share, heights = canvas.block / len(part), {key: round(height * make.squeeze, 2) for key, height in layout.JOURNEY[small].items()}
+    stage, columns = layout.JOURNEY_STAGE[small], part[:: canvas.block]
     moments = [[{
-        "number": place + 1, "touchpoint": make(place, "touchpoint", share * .75, heights["touchpoint"], dense=True),
+        "number": place + 1, "touchpoint": make(place, "touchpoint", share * (1 if make.workshop.form else .75), heights["touchpoint"], dense=True),
         "goal": make(place, "goal", share * .95, heights["goal"], dense=True),
         "channels": make(place, "channels", share * .72, heights["foot"], dense=True),
         "emotion": make(place, "emotion", share * .2, heights["foot"], dense=True), "key": make(place, "key", share * .1, heights["touchpoint"])}
         for place in range(start, start + canvas.block)] for start in columns]
     return {
-        "heights": heights, "stages": [{"stage": make(start, "stage", share, stage, dense=True), "phase": make(start, "phase", share, stage)} for start in columns],
+        "heights": heights, "stages": [{"number": start // canvas.block + 1, "stage": make(start, "stage", share, stage, dense=True), "phase": make(start, "phase", share, stage)} for start in columns],
         "rows": [[column[place] for column in moments] for place in range(canvas.block)],
-        "curve": curve(make.rows, canvas.block, layout.width_of(1, small), layout.CURVE[small] * make.squeeze)}
+        "curve": curve(make.rows[part.start : part.stop], canvas.block, layout.width_of(1, small), layout.CURVE[small] * make.squeeze, part.start + 1)}
 
 
 class _Cells:
@@ -156,9 +179,10 @@ class _Cells:
         pad = layout.PAD / 4 if dense else layout.PAD
         room = height - (layout.LABEL[small] if labelled else 0) - pad
         modest = workshop.form or (column.scope == "sheet" and not labelled)
+        long = column.kind not in _SHORT and (_two_lines(room, small) if dense else room > (7 if small else 10))
         sizes = [size for size in (layout.DENSE if dense else layout.SIZES)[small] if not modest or size <= layout.FIELD[small]]
         beside = layout.BESIDE_LABEL if dense and workshop.form else 1  # on the map a field stands beside its name
-        shown, size = layout.fitted(text, layout.width_of(share, small) * beside - 2 * pad, room, sizes)
+        shown, size = layout.fitted(text, layout.width_of(share, small) * beside - 2 * pad, room - (layout.FIELD_PAD if dense and long and workshop.form else 0), sizes, SEPARATOR if column.many else "")
         label = workshop.say(column.label)
         choices = self._choices(column, text)
         if workshop.form:
@@ -168,10 +192,15 @@ class _Cells:
             "height": height, "room": round(room, 2), "width": round(share * 100, 3), "choices": choices, "flag": column.kind == "flag",
             "title": label if self.canvas.rows == 1 else f"{label}, {self.before + place + 1}",
             "scale": [{"label": workshop.language.number(n, signed=True), "on": _same(text, n, workshop)} for n in EMOTIONS]
-            if labelled and column.field in _SCALES else [], "long": column.kind not in _SHORT and (dense or room > (7 if small else 10))}
+            if labelled and column.field in _SCALES else [], "long": long, "dense": dense}
 
     def _choices(self, column: Column, text: str) -> list[dict[str, Any]]:
         return [{"label": self.workshop.say(label), "on": text == code} for code, label in column.choices]
+
+
+def _two_lines(room: float, small: bool) -> bool:
+    """Tells whether a field of the journey map has room for two lines."""
+    return room - layout.FIELD_PAD >= 2 * layout.DENSE[small][-1] * layout.POINT * layout.LINE
 
 
 def _same(text: str, number: int, workshop: Workshop) -> bool:
