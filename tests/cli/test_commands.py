@@ -182,7 +182,7 @@ def anywhere(capfd, monkeypatch):
 
 
 @pytest.mark.parametrize("arguments", [
-    ("check", "ORG", "--as-of", "30.09.2026"), ("check", "--as-of", "30.09.2026", "ORG"), ("score", "ORG", "--unit", "nobody"), ("check", "ORG", "--frmat", "json"),
+    ("check", "ORG", "--as-of", "31.09.2026"), ("check", "--as-of", "30/09/2026", "ORG"), ("score", "ORG", "--unit", "nobody"), ("check", "ORG", "--frmat", "json"),
     ("compare", "ORG", "2026-Q3", "2026-Q3")])
 def test_a_refusal_speaks_one_language(anywhere, bakery, arguments):
     """Before the organisation is opened and after: usage, hint and reason in its first language, or in the one that was asked for."""
