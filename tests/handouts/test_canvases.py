@@ -281,6 +281,12 @@ class TestSheets:
         assert "Opening the locker" in texts
         assert "" not in texts
 
+    def test_on_the_example_card_somebody_else_does_the_work_as_its_remark_says(self):
+        (sheet,) = BY_NAME["canvas-touchpoint-example"].build(workshop("en"))
+        people = [cell["text"] for line in sheet.data["lines"] for cell in line if cell["name"].endswith(("accountable", "responsible"))]
+        assert "somebody else does the work" in sheet.data["head"]["remark"]
+        assert len(set(people)) == 2
+
     @pytest.mark.parametrize("kind", ["", "-example", "-own"])
     @pytest.mark.parametrize("form", [False, True])
     def test_pages_are_sound(self, kind, form):
