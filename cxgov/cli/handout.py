@@ -15,7 +15,7 @@ from cxgov.cli.options import _
 from cxgov.cli.progress import Progress
 from cxgov.cli.report import Formats
 from cxgov.cli.speech import screen_language
-from cxgov.language import N_, Language, message
+from cxgov.language import N_, Language, counted, message
 from cxgov.loading import built_in_frameworks
 from cxgov.loading.files import read_bytes
 from cxgov.model import Framework, Workspace
@@ -44,7 +44,7 @@ Examples:
 @click.option("--only", "names", multiple=True, help=_(N_("A single piece by name; may be repeated; --list shows the names.")))
 @click.option("--list", "listing", is_flag=True, help=_(N_("List the pieces of the set and write nothing.")))
 @click.option("--people", type=click.IntRange(8, 24), default=12, show_default=True, help=_(N_("Number of participants.")))
-@click.option("--group", "groups", multiple=True, help=_(N_("Name of a group; repeat it for each.")))
+@click.option("--group", "groups", multiple=True, help=_(N_("Name of a group of three to six; repeat it for each.")))
 @click.option("--date", "day", type=options.DayType(), help=_(N_("Day of the workshop.")))
 @click.option("--start", type=click.DateTime(("%H:%M",)), default="9:00", show_default=True, metavar="HH:MM", help=_(N_("When it begins.")))
 @click.option("--venue", default="", help=_(N_("Where it takes place.")))
@@ -66,8 +66,9 @@ def command(what: str, length: str, audiences: tuple[str, ...], names: tuple[str
 
     workspace, framework_ = _subject(what, framework, lang=lang, quiet=quiet)
     language = options.language_of(workspace, lang) if workspace else screen_language(lang)
+    named = _groups(groups, people)
     workshop = Workshop(
-        language=Language(language.code), framework=framework_, workspace=workspace, length=length, people=people, named_groups=groups,  # type: ignore[arg-type]  # click has seen to the words
+        language=Language(language.code), framework=framework_, workspace=workspace, length=length, people=people, named_groups=named,  # type: ignore[arg-type]  # click has seen to the words
         day=day, start=start.time(), venue=venue, trainer=trainer, logo=_picture(logo) if logo else None, seed=seed, difficulty=difficulty,  # type: ignore[arg-type]  # as above
         small=paper == "a4", form=fillable)
     unknown = [name for name in names if name not in PIECES]
@@ -108,6 +109,26 @@ def _subject(what: str, framework: str | None, *, lang: str | None, quiet: bool)
         raise Refused(message(N_("There is no framework '{name}'."), name=printable(name)), message(
             N_("known here: {words}"), words=", ".join(workspace.frameworks)))
     return workspace, workspace.frameworks[name]
+
+
+def _groups(names: tuple[str, ...], people: int) -> tuple[str, ...]:
+    """The names of the groups as given, where so many people can be put in so many groups."""
+    from cxgov.handouts.workshop import LEAST_IN_GROUP, MOST_IN_GROUP, group_limits
+
+    told = tuple(" ".join(name.split()) for name in names)
+    if not told:
+        return ()
+    if not all(told):
+        raise Refused(message(N_("A group has an empty name.")), message(N_("give each group its name with --group, or none at all")))
+    twice = next((name for at, name in enumerate(told) if name.casefold() in {other.casefold() for other in told[:at]}), None)
+    if twice is not None:
+        raise Refused(message(N_("Two groups are called '{name}'."), name=printable(twice)), message(N_("give each group a name of its own")))
+    least, most = group_limits(people)
+    if not least <= len(told) <= most:
+        remedy = message(N_("name {n} groups of {least} to {most} people, or none at all"), n=str(least), least=LEAST_IN_GROUP, most=MOST_IN_GROUP) if least == most else message(
+            N_("name {fewest} to {n} groups of {least} to {most} people, or none at all"), fewest=least, n=str(most), least=LEAST_IN_GROUP, most=MOST_IN_GROUP)
+        raise Refused(counted(len(told), N_("{n} group does not fit {people} people."), N_("{n} groups do not fit {people} people."), people=people), remedy)
+    return told
 
 
 def _picture(path: Path) -> str:

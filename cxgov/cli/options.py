@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,6 +15,9 @@ from cxgov.language import LANGUAGES, N_, Language, message
 from cxgov.loading import InvalidInput, load
 from cxgov.model import Period, Workspace, parse_period
 from cxgov.problems import Problem, Severity, describe_all
+
+DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+"""A day as it is written in Polish; with full stops it is day first everywhere."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,14 +41,17 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in new v
 
 
 class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
-    """A day, ``2026-09-30``."""
+    """A day, ``2026-09-30`` or ``30.09.2026``."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         if isinstance(value, datetime.date):
             return value
+        written = DAY_FIRST.fullmatch(str(value))
         try:
+            if written:
+                return datetime.date(int(written[3]), int(written[2]), int(written[1]))
             return datetime.date.fromisoformat(str(value))
         except ValueError:
             self.fail(screen_language().say(message(N_("'{value}' is no date; write year-month-day: 2026-09-30"), value=str(value))), param, ctx)

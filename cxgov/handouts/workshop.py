@@ -21,7 +21,13 @@ Difficulty = Literal["easy", "medium", "hard"]
 LENGTHS: dict[Length, str] = {"one-day": N_("one day"), "half-day": N_("half a day"), "two-hours": N_("two hours")}
 LEAST_PEOPLE, MOST_PEOPLE = 8, 24
 GROUP_OF = 4  # groups of three to five; four where it works out
+LEAST_IN_GROUP, MOST_IN_GROUP = 3, 6
 EXAMPLE = "paczkownia"
+
+
+def group_limits(people: int) -> tuple[int, int]:
+    """How few and how many groups so many people can be put in: at least two groups, of three to six each."""
+    return max(2, -(-people // MOST_IN_GROUP)), people // LEAST_IN_GROUP
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,3 +72,34 @@ def test_a_logo_that_is_no_picture_is_refused(handout, tmp_path):
     code, said = handout("--only", "agenda", "--logo", str(tmp_path / "logo.png"), "--out", str(tmp_path / "out"))
     assert code != 0
     assert "is no PNG or JPEG picture" in said
+
+
+@pytest.mark.parametrize(("people", "groups", "reason"), [
+    ("24", ["A"], "1 group does not fit 24 people."),
+    ("14", list("ABCDEFGH"), "8 groups do not fit 14 people."),
+    ("12", ["Odra", "odra"], "Two groups are called 'odra'."),
+    ("12", ["Odra", " "], "A group has an empty name."),
+])
+def test_groups_that_cannot_work_are_refused(handout, people, groups, reason):
+    code, said = handout("--list", "--people", people, *(word for name in groups for word in ("--group", name)))
+    assert code == 1
+    assert reason in said
+
+
+def test_named_groups_of_three_to_six_are_taken(handout):
+    assert handout("--list", "--people", "14", "--group", "A", "--group", "B", "--group", "C")[0] == 0
+
+
+def test_a_day_may_be_written_day_first(handout, tmp_path):
+    for folder, day in (("iso", "2026-11-07"), ("dots", "7.11.2026")):
+        assert handout("--only", "agenda", "--date", day, "--format", "html", "--out", str(tmp_path / folder))[0] == 0
+    assert (tmp_path / "iso" / "02-agenda-en.html").read_bytes() == (tmp_path / "dots" / "02-agenda-en.html").read_bytes()
+    assert "7\u00a0November\u00a02026" in (tmp_path / "dots" / "02-agenda-en.html").read_text(encoding="utf-8")
+
+
+def test_exercises_without_time_on_the_agenda_are_printed_on_request(handout, tmp_path):
+    assert "exercises-more" not in handout("--list")[1]
+    assert handout("--only", "exercises-more", "--format", "html", "--out", str(tmp_path))[0] == 0
+    (made,) = tmp_path.iterdir()
+    text = made.read_text(encoding="utf-8")
+    assert all(f">{number}<" in text for number in ("D2", "D6", "D9"))
