@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxgov.handouts.piece import Audience, Piece, Sheet
+from cxgov.handouts.ranges import unbroken
 from cxgov.handouts.registry import PIECES
 from cxgov.handouts.workshop import Workshop
 from cxgov.rendering.html import page
@@ -123,8 +124,8 @@ def _papers(content: bytes) -> dict[str, int]:
 def _page(workshop: Workshop, piece: Piece, sheets: Sequence[Sheet], notes: int) -> str:
     """Assembles the sheets, with ``notes`` empty pages for notes before the last one."""
     form = piece.form and workshop.form
-    made = [{"id": sheet.id, "title": sheet.title, "paper": sheet.paper, "html": workshop.environment.render(
-        f"handouts/{sheet.template}", {**sheet.data, "sheet": {"id": sheet.id, "title": sheet.title}, "form": form})} for sheet in sheets]
+    made = [{"id": sheet.id, "title": sheet.title, "paper": f"{sheet.paper} flows" if sheet.flows else sheet.paper, "html": unbroken(workshop.environment.render(
+        f"handouts/{sheet.template}", {**sheet.data, "sheet": {"id": sheet.id, "title": sheet.title}, "form": form}))} for sheet in sheets]
     blank = [{"id": f"notes-{n}", "title": "", "paper": sheets[-1].paper, "html": workshop.environment.render("handouts/notes.html", {})}
              for n in range(1, notes + 1)]
     made[-1:-1] = blank

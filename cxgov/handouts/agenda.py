@@ -10,7 +10,7 @@ breaks, lunch and the end stay where they are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from functools import cache
 from typing import Any, Literal
@@ -21,6 +21,8 @@ from cxgov.handouts.workshop import Workshop
 from cxgov.language import Text
 
 Kind = Literal["work", "break", "reserve"]
+SENTENCE, ROUND_FROM = 12, 15
+"""Seconds that one sentence of one person takes: where a round leaves less, it is held at the tables. From the second on by fives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +34,18 @@ class Step:
         text: what to do.
         pieces: names of the handouts used.
         exercise: id of the exercise that is done in it: ``d1``; empty where none is.
+        told: most tables that tell something to all, a minute each, by length.
+        crowded: text for a round of everybody that leaves too little time for each; empty for what is no such round.
+        own: the practices that all groups rate stand behind the text.
     """
 
     minutes: Mapping[str, int]
     text: Text
     pieces: tuple[str, ...] = ()
     exercise: str = ""
+    told: Mapping[str, int] = field(default_factory=dict)
+    crowded: Text = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +93,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A step on the clock: ``minutes`` from ``start``; the groups' presenting is one without a text."""
+    """A step on the clock: ``minutes`` from ``start``; the groups' presenting is one without a text, ``own`` as in `Step`."""
 
     start: time
     minutes: int
     text: Text
     pieces: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +162,8 @@ def agenda(workshop: Workshop) -> tuple[Slot, ...]:
         begun, moments = clock, []
         for step in block.steps:
             if workshop.length in step.minutes:
-                moments.append(Moment(start=_at(workshop, clock), minutes=step.minutes[workshop.length], text=step.text, pieces=step.pieces))
+                moments.append(Moment(start=_at(workshop, clock), minutes=step.minutes[workshop.length], text=_text(workshop, step),
+                                      pieces=step.pieces, own=step.own))
                 clock += step.minutes[workshop.length]
         each = block.presenting.get(workshop.length, 0)
         if each:
@@ -185,6 +195,29 @@ def uses(workshop: Workshop, piece: Piece) -> tuple[int, ...]:
 def spoken_time(moment: time) -> str:
     """A time as both languages write it: ``9:05``."""
     return f"{moment.hour}:{moment.minute:02}"
+
+
+def _text(workshop: Workshop, step: Step) -> Text:
+    """What to do in a step, with the seconds that a round leaves each person."""
+    seconds = 60 * step.minutes[workshop.length]
+    if step.told:
+        told = min(len(workshop.groups), step.told[workshop.length])
+        return _filled(step.text, seconds=_round(seconds - 60 * told, max(workshop.group_sizes)), told=told)
+    if step.crowded:
+        each = seconds // workshop.people
+        return step.crowded if each < SENTENCE else _filled(step.text, seconds=_round(seconds, workshop.people))
+    return step.text
+
+
+def _round(seconds: int, people: int) -> int:
+    """Seconds for each of so many people, rounded down to a number that one can say."""
+    each = seconds // people
+    return each - each % 5 if each >= ROUND_FROM else each
+
+
+def _filled(text: Text, **values: int) -> Text:
+    """A text with its numbers, in all its languages."""
+    return text.format(**values) if isinstance(text, str) else {language: one.format(**values) for language, one in text.items()}
 
 
 def _at(workshop: Workshop, minutes: int) -> time:

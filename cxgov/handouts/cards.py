@@ -6,22 +6,33 @@ was rated (`tally`) and the look of the cards.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cxgov.handouts.content import content
 from cxgov.handouts.piece import Piece, Sheet
+from cxgov.handouts.rated import rated
 from cxgov.handouts.workshop import Workshop
 from cxgov.language import N_
 from cxgov.model.frameworks import Practice
 
 PER_SHEET = 2
-LONG, LONGER = 1250, 1700
-"""Characters of a card from which its levels are set in smaller type, so that the boxes below keep their room."""
+LONG, LONGER = 1340, 1480
+"""Characters of a card, its name and question among them, from which its levels are set in smaller type, so that the boxes below keep their room."""
 
 
 def cards(workshop: Workshop) -> list[Sheet]:
-    """Makes the scoring cards: question, levels to tick, evidence, initials; two on each sheet."""
-    made = [_card(workshop, practice) for practice in workshop.framework.practices()]
+    """Makes the scoring cards of the practices that all groups rate: question, levels to tick, evidence, initials; two on each sheet."""
+    return _sheets(workshop, rated(workshop))
+
+
+def all_cards(workshop: Workshop) -> list[Sheet]:
+    """Makes a scoring card for every practice, for a full assessment."""
+    return _sheets(workshop, workshop.framework.practices())
+
+
+def _sheets(workshop: Workshop, practices: Iterable[Practice]) -> list[Sheet]:
+    made = [_card(workshop, practice) for practice in practices]
     return [Sheet(id=f"cards-{number}", title=" · ".join(card["id"] for card in pair), template="cards.html", paper="a4-landscape", data={
         "cards": pair, "empty": PER_SHEET - len(pair)}) for number, pair in enumerate(_pairs(made), 1)]
 
@@ -41,10 +52,11 @@ def _pairs(made: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 def _card(workshop: Workshop, practice: Practice) -> dict[str, Any]:
     levels = _levels(workshop, practice)
-    length = sum(len(level["text"]) for level in levels)
+    name, question = workshop.text(practice.name), workshop.text(practice.question)
+    length = len(name) + len(question) + sum(len(level["text"]) for level in levels)
     return {
-        "id": practice.id, "stage": workshop.text(workshop.framework.dimension_of(practice.id).name), "name": workshop.text(practice.name),
-        "question": workshop.text(practice.question), "levels": levels, "size": "smallest" if length > LONGER else "small" if length > LONG else "",
+        "id": practice.id, "stage": workshop.text(workshop.framework.dimension_of(practice.id).name), "name": name,
+        "question": question, "levels": levels, "size": "smallest" if length > LONGER else "small" if length > LONG else "",
         "evidence": [workshop.text(item) for item in practice.evidence]}
 
 
@@ -58,6 +70,8 @@ def _levels(workshop: Workshop, practice: Practice) -> list[dict[str, str]]:
 
 PIECES = (
     Piece(name="cards", title=N_("Scoring cards"), audience="participants", copies="group", build=cards, lengths=("one-day", "half-day"),
+          stock=N_("160 g paper; cut in the middle")),
+    Piece(name="cards-all", title=N_("Scoring cards of all practices"), audience="participants", copies="group", build=all_cards, lengths=(),
           stock=N_("160 g paper; cut in the middle")),
     Piece(name="voting-cards", title=N_("Voting cards"), audience="participants", copies="person", build=voting,
           stock=N_("160 g paper; cut in the middle")),

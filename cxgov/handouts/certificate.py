@@ -24,10 +24,12 @@ def working_minutes(workshop: Workshop) -> int:
 def sheets(workshop: Workshop) -> list[Sheet]:
     """Makes the certificate."""
     told, framework = words(workshop, "certificate"), workshop.framework
+    held = {slot.block.id for slot in agenda(workshop)}
+    taught = [one["text"] for one in told["taught"] if one["block"] in held]
     hours, minutes = divmod(working_minutes(workshop), MINUTES)
     return [Sheet(id="certificate", title=told["title"], template="certificate.html", paper="a4-landscape", data={
         "words": told, "field": field_name("certificate", 1, "name"), "organiser": workshop.name if workshop.workspace else "", "stages": [workshop.text(d.name) for d in framework.dimensions],
-        "contents": told["contents"] if framework.scoring.sequence else told["areas"], "trainer": workshop.trainer, "logo": workshop.logo or "", "facts": [
+        "also": told["practised"].format(list=workshop.join(taught)), "contents": told["contents"] if framework.scoring.sequence else told["areas"], "trainer": workshop.trainer, "logo": workshop.logo or "", "facts": [
             {"name": told["date"], "value": workshop.language.date(workshop.day) if workshop.day else ""}, {"name": told["venue"], "value": workshop.venue},
             {"name": told["hours"], "value": told["part" if minutes else "whole"].format(hours=hours, minutes=minutes)}]})]
 

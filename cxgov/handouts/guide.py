@@ -12,6 +12,7 @@ from typing import Any
 from cxgov.handouts.agenda import Slot, agenda, blocks, length_in_minutes, presenting_groups, spoken_time
 from cxgov.handouts.materials import materials
 from cxgov.handouts.piece import Piece, Sheet
+from cxgov.handouts.rated import limiting, rated
 from cxgov.handouts.room import room_plan
 from cxgov.handouts.words import words
 from cxgov.handouts.workshop import LENGTHS, Length, Workshop
@@ -22,26 +23,31 @@ def guide(workshop: Workshop) -> list[Sheet]:
     """Makes the guide: aims, room, agenda, every block, objections, remote variant, debrief."""
     said, slots = words(workshop, "guide"), agenda(workshop)
     say = workshop.say
+    lengths = [{"name": say(LENGTHS[one["id"]]), "text": one["text"], "chosen": one["id"] == workshop.length} for one in said["lengths"]]
     return [
         Sheet(id="start", title=say(N_("Facilitator guide")), template="guide-start.html", data={
-            **facts(workshop), "aims": said["aims"], "use": said["use"],
-            "outcomes": [*said["outcomes"], *(said["long_outcomes"] if workshop.length != "two-hours" else [])]}),
+            **facts(workshop), "aims": _for_length(workshop, said["aims"]), "use": said["use"], "outcomes": _for_length(workshop, said["outcomes"]),
+            "lengths": lengths, **_side_by_side(workshop, [one["id"] for one in said["lengths"]])}),
         Sheet(id="room", title=say(N_("Before it begins")), template="guide-room.html", data={
             **facts(workshop), "plan": room_plan(workshop), "before": said["before"], "safety": said["safety"]}),
-        Sheet(id="agenda", title=say(N_("Agenda")), template="guide-agenda.html", data={**facts(workshop), "slots": _rows(workshop, slots)}),
-        Sheet(id="lengths", title=say(N_("Three lengths")), template="guide-lengths.html", data={
-            "lengths": [{"name": say(LENGTHS[one["id"]]), "text": one["text"], "chosen": one["id"] == workshop.length} for one in said["lengths"]],
-            **_side_by_side(workshop, [one["id"] for one in said["lengths"]])}),
+        Sheet(id="agenda", title=say(N_("Agenda")), template="guide-agenda.html", data={
+            **facts(workshop), "slots": _rows(workshop, slots), "lengths": lengths}),
         Sheet(id="blocks", title=say(N_("Block by block")), template="guide-blocks.html", data={
             "blocks": [_block(workshop, slot) for slot in slots if slot.block.kind != "break"]}),
-        Sheet(id="objections", title=say(N_("What people object, and what to answer")), template="guide-objections.html", data={
+        Sheet(id="objections", title=say(N_("What people object, and what to answer")), template="guide-objections.html", flows=True, data={
             "objections": [_objection(workshop, one) for one in said["objections"]], "situations": said["situations"]}),
-        Sheet(id="after", title=say(N_("Remote, debrief, afterwards")), template="guide-after.html", data={
-            "remote": said["remote"], "debrief": said["debrief"], "after": said["after"]}),
-        Sheet(id="words", title=say(N_("Words and numbers at hand")), template="guide-words.html", data={
+        Sheet(id="after", title=say(N_("Remote, debrief, afterwards")), template="guide-after.html", flows=True, data={
+            "remote": said["remote"], "debrief": said["debrief"], "after": _for_length(workshop, said["after"])}),
+        Sheet(id="words", title=say(N_("Words and numbers at hand")), template="guide-words.html", flows=True, data={
             "numbers": said["numbers"], "terms": [{"term": workshop.text(one.term), "text": workshop.text(one.text)} for one in
                                                   workshop.framework.glossary.values()]}),
     ]
+
+
+def _for_length(workshop: Workshop, entries: list[Any]) -> list[Any]:
+    """The entries that hold for the workshop's length: all those that name no ``lengths``, and their text where they have one."""
+    kept = [one for one in entries if not isinstance(one, dict) or workshop.length in one.get("lengths", (workshop.length,))]
+    return [one["text"] if isinstance(one, dict) and "text" in one else one for one in kept]
 
 
 def sheet(workshop: Workshop) -> list[Sheet]:
@@ -108,7 +114,8 @@ def _block(workshop: Workshop, slot: Slot) -> dict[str, Any]:
     brought = {material.id: material.name for material in materials(workshop)}
     moments = [{
         "start": spoken_time(moment.start), "minutes": moment.minutes,
-        "text": text(moment.text) or _presenting(workshop, slot.presenting),
+        "text": text(moment.text) or _presenting(workshop, slot.presenting), "practices": _practices(workshop) if moment.own else [],
+        "reason": _reason(workshop) if moment.own else "",
     } for moment in slot.moments]
     return {
         "kind": block.kind, "number": str(slot.number or ""), "title": text(block.title), "start": spoken_time(slot.start),
@@ -117,6 +124,19 @@ def _block(workshop: Workshop, slot: Slot) -> dict[str, Any]:
         "close": text(block.close), "next": text(block.next), "remote": text(block.remote), "pieces": _titles(workshop, slot.pieces),
         "materials": [brought[one] for one in block.materials if one in brought],
     }
+
+
+def _practices(workshop: Workshop) -> list[str]:
+    """The practices that all groups rate."""
+    return [f"{practice.id} {workshop.text(practice.short or practice.name)}" for practice in rated(workshop)]
+
+
+def _reason(workshop: Workshop) -> str:
+    """Why these practices."""
+    stage = limiting(workshop)
+    if stage is None:
+        return workshop.say(N_("The same for all groups: the first practice of each stage."))
+    return workshop.say(N_("The same for all groups: the practices of the stage that holds the others back, “{stage}”."), stage=workshop.text(stage.name))
 
 
 def _presenting(workshop: Workshop, each: int) -> str:

@@ -20,6 +20,7 @@ from cxgov.language import N_
 AUDIENCES = {"participants": N_("Participants"), "facilitator": N_("Facilitator"), "wall": N_("Wall")}
 ALWAYS = frozenset({"guide", "agenda", "materials", "answer-keys", "booklet", "exercises"})
 """Pieces that are needed whatever the blocks say."""
+VARIANT_COPIES = 2
 A5_ON_A4 = 4  # pages of a folded A5 booklet on a sheet of A4
 
 
@@ -79,10 +80,10 @@ def materials(workshop: Workshop) -> list[Material]:
 def copies(workshop: Workshop, piece: Piece) -> int:
     """How often a piece's file is printed.
 
-    A file that holds the sheets of all groups is printed once for each member of the largest group.
+    A file that holds the sheets of all groups is printed twice: a copy to write on in pairs, and one for the group's answer.
     """
     if piece.variants:
-        return max(workshop.group_sizes)
+        return VARIANT_COPIES
     return {"person": workshop.people, "group": len(workshop.groups)}.get(piece.copies, 1)
 
 
@@ -138,7 +139,7 @@ def sheets(workshop: Workshop) -> list[Sheet]:
         Sheet(id="materials", title=workshop.say(N_("What to bring along")), template="materials.html", data={"places": places, **facts}),
         Sheet(id="print-list", title=workshop.say(N_("What to print")), template="print-list.html", data={
             "needed": [row for row in rows if row["needed"]], "spare": [row for row in rows if not row["needed"]], **facts,
-            "uncounted": any(not line.pages for line in lines),
+            "twice": any(line.piece.variants and line.needed for line in lines), "uncounted": any(not line.pages for line in lines),
             "totals": [{"paper": paper, "sheets": workshop.counted(n, N_("{n} sheet"), N_("{n} sheets"))} for paper, n in totals(lines).items()]}),
     ]
 

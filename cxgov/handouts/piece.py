@@ -23,6 +23,7 @@ class Sheet:
         template: template below ``templates/handouts/``.
         data: plain data for the template; it also gets ``sheet`` (id, title) and ``form`` (fields are fillable).
         paper: size and direction.
+        flows: it follows on the page of the sheet before it, where that has room; both must be of the same paper.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Sheet:
     template: str
     data: Mapping[str, Any] = field(default_factory=dict)
     paper: Paper = "a4"
+    flows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

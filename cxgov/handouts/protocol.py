@@ -9,12 +9,16 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from cxgov.handouts.agenda import agenda
 from cxgov.handouts.canvases.definitions import CANVASES
 from cxgov.handouts.fields import field_name
 from cxgov.handouts.piece import Piece, Sheet
+from cxgov.handouts.tally import NAME as TALLY
 from cxgov.handouts.words import folder, words
 from cxgov.handouts.workshop import Workshop
 from cxgov.language import N_
+from cxgov.reviewing.answering import limits_of
+from cxgov.reviewing.workdays import Workdays
 
 
 def field(row: int, key: str) -> str:
@@ -25,7 +29,10 @@ def field(row: int, key: str) -> str:
 def protocol(workshop: Workshop) -> list[Sheet]:
     """Makes the photo protocol: what to photograph of each group, and a row for each picture; fewer rows on the first page."""
     told = words(workshop, "protocol")["protocol"]
-    sheets = [{"number": canvas.number, "name": workshop.say(canvas.title)} for canvas in CANVASES.values()] + [{"number": told["tally"], "name": ""}]
+    used = {name for slot in agenda(workshop) for name in slot.pieces}
+    sheets = [{"number": canvas.number, "name": workshop.say(canvas.title)} for name, canvas in CANVASES.items() if name in used]
+    if TALLY in used:
+        sheets.append({"number": told["tally"], "name": ""})
     numbers = list(range(1, told["rows"] + 1))
     shared = {"words": told, "columns": told["columns"], "name": workshop.name, "day": workshop.language.date(workshop.day) if workshop.day else ""}
     return [
@@ -40,12 +47,14 @@ def _rows(numbers: list[int], told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def checklist(workshop: Workshop) -> list[Sheet]:
-    """Makes the list of tasks after 1, 7, 14 and 30 days, with the dates where the workshop's day is known."""
+    """Makes the list of tasks after 1, 7, 14 and 30 days, with the dates where the workshop's day is known: working days."""
     told = words(workshop, "protocol")["checklist"]
     place = folder(workshop, told["folder"])
+    workdays = limits_of(workshop.workspace.organisation).workdays if workshop.workspace else Workdays()
     days = [{"name": told["day"].format(n=day["after"]), "title": day["name"],
-             "date": workshop.language.date(workshop.day + datetime.timedelta(days=day["after"])) if workshop.day else "",
-             "tasks": [{"text": task["text"], "command": task.get("command", "").format(folder=place)} for task in day["tasks"]]} for day in told["days"]]
+             "date": workshop.language.date(workdays.on_or_after(workshop.day + datetime.timedelta(days=day["after"]))) if workshop.day else "",
+             "tasks": [{"text": task["text"], "command": task.get("command", "").format(folder=place)} for task in day["tasks"]
+                       if workshop.length in task.get("lengths", (workshop.length,))]} for day in told["days"]]
     return [Sheet(id="checklist", title=told["title"], template="checklist.html", data={"words": told, "days": days, "name": workshop.name})]
 
 

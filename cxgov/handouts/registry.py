@@ -15,9 +15,11 @@ PIECES: dict[str, Piece] = {piece.name: piece for piece in (
     *canvases.PIECES,
     *cards.PIECES[:1],
     *tally.PIECES,
-    *cards.PIECES[1:],
+    *cards.PIECES[2:],
     *feedback.PIECES,
     *certificate.PIECES,
     *posters.PIECES,
     *protocol.PIECES,
+    *cards.PIECES[1:2],
+    *exercises.MORE,
 )}

@@ -12,6 +12,7 @@ from typing import Any
 from cxgov.handouts import fields
 from cxgov.handouts.content import content
 from cxgov.handouts.piece import Piece, Sheet
+from cxgov.handouts.rated import rated
 from cxgov.handouts.workshop import Workshop
 from cxgov.language import N_
 from cxgov.model.frameworks import Dimension
@@ -45,8 +46,9 @@ def tally(workshop: Workshop) -> list[Sheet]:
     """Makes the tally: practices by raters with the means of the stages, and the way from them to the effective scores."""
     columns = [f"r{number}" for number in range(1, raters(workshop) + 1)]
     names = [*workshop.named_groups, *[""] * len(columns)][: len(columns)]
+    now = {practice.id for practice in rated(workshop)}
     stages = [{"name": workshop.text(d.short or d.name), "count": len(list(d.all_practices())), "rows": [
-        {"id": p.id, "name": workshop.text(p.short or p.name), "weight": "" if p.weight == 1 else f"× {workshop.language.number(p.weight, 2, trim=True)}",
+        {"id": p.id, "rated": p.id in now, "name": workshop.text(p.short or p.name), "weight": "" if p.weight == 1 else f"× {workshop.language.number(p.weight, 2, trim=True)}",
          "fields": [field_name(p.id, column) for column in (*columns, AGREED)]} for p in d.all_practices()]} for d in workshop.framework.dimensions]
     scale = workshop.framework.scale
     made = [Sheet(id="tally", title=workshop.say(N_("Tally sheet")), template="tally.html", data={
@@ -95,7 +97,7 @@ def profile(workshop: Workshop) -> list[Sheet]:
     names = [{"digit": digit, "name": workshop.text(level.name)} for digit, level in scale.levels.items()]
     return [Sheet(id="profile", title=workshop.text(words["title"]), template="profile.html", paper="a4-landscape", data={
         "stages": stages, "levels": names, "boxes": [digit["digit"] for digit in names[1:]], "quarters": [1, 2, 3, 4],
-        "lead": workshop.text(words["lead"]), "questions": [workshop.text(question) for question in words["questions"]]})]
+        "lead": workshop.text(words["lead"]), "note": workshop.text(words["note"]), "questions": [workshop.text(question) for question in words["questions"]]})]
 
 
 def _number(workshop: Workshop, value: Fraction | None) -> str:
@@ -103,6 +105,6 @@ def _number(workshop: Workshop, value: Fraction | None) -> str:
 
 
 PIECES = (
-    Piece(name=NAME, title=N_("Tally sheet"), audience="participants", copies="group", build=tally, form=True, lengths=("one-day", "half-day")),
+    Piece(name=NAME, title=N_("Tally sheet"), audience="participants", copies="room", build=tally, form=True, lengths=("one-day", "half-day")),
     Piece(name="profile", title=N_("Profile to colour"), audience="participants", copies="group", build=profile, lengths=("one-day", "half-day")),
 )

@@ -45,6 +45,12 @@ class Workdays:
             day += timedelta(days=1)
         return day
 
+    def on_or_after(self, day: date) -> date:
+        """Returns the day itself where it is a working day, else the next one."""
+        while day < date.max and not self.between(day - timedelta(days=1), day):
+            day += timedelta(days=1)
+        return day
+
 
 def _weekdays_until(day: date) -> int:
     """Counts Mondays to Fridays from the first day of the calendar, a Monday, up to and including ``day``."""

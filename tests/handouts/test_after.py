@@ -48,6 +48,12 @@ class TestCertificate:
     def test_without_an_organisation_nobody_is_named_as_organiser(self):
         assert certificate.sheets(workshop())[0].data["organiser"] == ""
 
+    @pytest.mark.parametrize(("length", "said"), [
+        ("two-hours", "Practised: mapping the customer’s journey and taking decisions."),
+        ("half-day", "Practised: mapping the customer’s journey, describing a touchpoint (emotion, effort, success), rating maturity by evidence and taking decisions.")])
+    def test_it_attests_only_what_the_length_teaches(self, length, said):
+        assert certificate.sheets(workshop(length=length))[0].data["also"] == said
+
     def test_the_logo_stands_on_it(self):
         picture = "data:image/png;base64,iVBORw0KGgo="
         assert f'<div class="certificate-logo"><img src="{picture}"' in document(workshop(logo=picture), CERTIFICATE).html
@@ -64,7 +70,11 @@ class TestProtocol:
     def test_every_group_and_canvas_has_a_tick(self):
         first, _ = protocol.protocol(workshop(people=24))
         assert first.data["groups"] == [f"Group {n}" for n in range(1, 7)]
-        assert [sheet["number"] for sheet in first.data["sheets"]] == [*(f"C{n}" for n in range(1, 10)), "ratings"]
+        assert [sheet["number"] for sheet in first.data["sheets"]] == ["C1", "C2", "C5", "C7", "C8", "C9", "ratings"]
+
+    def test_only_what_the_agenda_uses_is_to_be_photographed(self):
+        first, _ = protocol.protocol(workshop(length="two-hours"))
+        assert [sheet["number"] for sheet in first.data["sheets"]] == ["C1", "C7", "C8"]
 
     @pytest.mark.pdf_engine
     def test_long_names_of_groups_leave_it_two_pages(self):
@@ -81,10 +91,17 @@ class TestProtocol:
 
 
 class TestChecklist:
-    def test_days_are_counted_from_the_workshop(self):
+    def test_days_are_counted_from_the_workshop_and_are_working_days(self):
         (sheet,) = protocol.checklist(workshop(day=DAY))
         assert [day["date"].replace("\u00a0", " ") for day in sheet.data["days"]] == [
-            "28 November 2026", "4 December 2026", "11 December 2026", "27 December 2026"]
+            "30 November 2026", "4 December 2026", "11 December 2026", "28 December 2026"]
+
+    @pytest.mark.parametrize(("length", "said"), [("one-day", True), ("half-day", True), ("two-hours", False)])
+    def test_ratings_are_read_in_only_after_a_workshop_with_ratings(self, length, said):
+        (sheet,) = protocol.checklist(workshop(length=length))
+        text = " ".join(task["text"] for day in sheet.data["days"] for task in day["tasks"])
+        assert ("tally" in text) is said
+        assert ("evidence" in text) is said
 
     def test_without_a_day_there_are_no_dates(self):
         (sheet,) = protocol.checklist(workshop())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from itertools import pairwise
 
@@ -82,13 +83,43 @@ def test_a_block_uses_only_exercises_of_the_set(length):
     assert used <= {kind.id for kind in EXERCISES if length in kind.lengths}
 
 
+@pytest.mark.parametrize("people", range(8, 25))
+@pytest.mark.parametrize("length", sorted(MINUTES))
+def test_a_round_leaves_each_person_time_to_speak(length, people):
+    """Name, role and a story take half a minute, a sentence a few seconds; the seconds named fit the minutes of the step."""
+    made = workshop(length=length, people=people)
+    told = [(slot.block.id, moment.minutes, moment.text["en"]) for slot in agenda(made) for moment in slot.moments if isinstance(moment.text, dict)]
+    (opening,) = [(minutes, text) for block, minutes, text in told if block == "opening" and text.startswith("Round at the tables")]
+    seconds, stories = map(int, re.findall(r"(\d+) seconds each.*a minute each: (\d+)", opening[1])[0])
+    assert seconds >= 30
+    assert seconds * max(made.group_sizes) + 60 * stories <= 60 * opening[0]
+    assert 1 <= stories <= len(made.groups)
+    (closing,) = [(minutes, text) for block, minutes, text in told if block == "closing" and text.startswith("A round")]
+    found = re.search(r"(\d+) seconds each", closing[1])
+    assert found is None or 12 <= int(found[1]) <= 60 * closing[0] / people
+
+
+def test_a_round_too_large_for_its_minutes_is_held_at_the_tables():
+    def closing(people: int) -> str:
+        (slot,) = [slot for slot in agenda(workshop(length="two-hours", people=people)) if slot.block.id == "closing"]
+        return " ".join(str(moment.text["en"]) for moment in slot.moments)
+
+    assert "at the tables" in closing(24)
+    assert "20 seconds each" in closing(8)
+
+
+def test_every_exercise_of_a_set_has_time_on_its_agenda():
+    assert {(length, kind.id) for length in LENGTHS for kind in EXERCISES if length in kind.lengths} == {
+        (length, kind.id) for length in LENGTHS for kind in EXERCISES if exercise_minutes(workshop(length=length), kind.id)}
+
+
 def test_materials_of_a_block_are_on_the_list():
     assert {one for block in blocks() for one in block.materials} <= {item["id"] for item in content("materials")["items"]}
 
 
 def test_an_exercise_has_the_minutes_of_its_steps():
     assert exercise_minutes(workshop(), "d1") == 12
-    assert exercise_minutes(workshop(length="half-day"), "d4") == 12 + 10 + 8  # rating, showing, agreeing
+    assert exercise_minutes(workshop(length="half-day"), "d4") == 7 + 4  # rating, comparing with the key
     assert exercise_minutes(workshop(length="two-hours"), "d7") is None
 
 

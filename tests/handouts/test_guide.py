@@ -32,17 +32,32 @@ def test_a_guide_can_be_made_in_both_languages_and_all_lengths(length, language)
 
 @pytest.mark.parametrize("length", sorted(LENGTHS))
 def test_the_lengths_side_by_side_add_up(length):
-    assert sheets(length=length)["lengths"]["sums"] == [length_in_minutes(workshop(length=name)) for name in ("two-hours", "half-day", "one-day")]
+    assert sheets(length=length)["start"]["sums"] == [length_in_minutes(workshop(length=name)) for name in ("two-hours", "half-day", "one-day")]
 
 
 def test_the_chosen_length_is_marked():
-    assert [one["name"] for one in sheets(length="half-day")["lengths"]["lengths"] if one["chosen"]] == ["half a day"]
+    assert [one["name"] for one in sheets(length="half-day")["agenda"]["lengths"] if one["chosen"]] == ["half a day"]
 
 
 def test_where_more_groups_than_time_allows_lots_are_drawn():
     many = workshop(people=24, named_groups=tuple("abcdefgh"))
     said = [moment["text"] for block in {one.id: one.data for one in guide(many)}["blocks"]["blocks"] for moment in block["moments"]]
     assert "6 groups drawn by lot present, 3 minutes each; the others add what is missing." in said
+
+
+def test_two_hours_promise_no_rating():
+    made = document(workshop(length="two-hours"), PIECES["guide"])
+    assert made is not None
+    text = re.sub(r"<style>.*?</style>", "", made.html, flags=re.DOTALL)
+    assert "rate maturity" not in text
+    assert "ally sheet" not in text
+
+
+def test_the_guide_names_the_practices_that_all_groups_rate():
+    (block,) = [block for block in sheets()["blocks"]["blocks"] if block["title"] == "Rating maturity and agreeing"]
+    (own,) = [moment for moment in block["moments"] if moment["practices"]]
+    assert [name.split()[0] for name in own["practices"]] == ["S1.P1", "S2.P1", "S3.P1", "S4.P1", "S5.P1"]
+    assert own["reason"] == "The same for all groups: the first practice of each stage."
 
 
 def test_every_objection_names_an_anti_pattern_of_the_framework():

@@ -44,7 +44,7 @@ def piece(**facts) -> Piece:
 
 
 @pytest.mark.parametrize(("facts", "many"), [({"copies": "person"}, 18), ({"copies": "group"}, 5), ({"copies": "room"}, 1), ({"copies": "trainer"}, 1),
-                                             ({"copies": "group", "variants": True}, 4)])
+                                             ({"copies": "group", "variants": True}, 2)])
 def test_copies_follow_from_whom_a_piece_is_for(facts, many):
     assert materials.copies(workshop(people=18), piece(**facts)) == many
 

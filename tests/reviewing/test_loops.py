@@ -71,6 +71,11 @@ def test_nothing_passes_backwards():
     assert Workdays().between(date(2026, 9, 30), date(2026, 9, 1)) == 0
 
 
+@pytest.mark.parametrize(("day", "wanted"), [(date(2026, 11, 27), date(2026, 11, 27)), (date(2026, 11, 28), date(2026, 11, 30)), (date(2026, 12, 25), date(2026, 12, 28))])
+def test_a_day_off_moves_to_the_next_working_day(day, wanted):
+    assert Workdays.without([date(2026, 12, 25)]).on_or_after(day) == wanted
+
+
 # --- customers ----------------------------------------------------------------------------------------------------------
 
 

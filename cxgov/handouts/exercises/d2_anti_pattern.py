@@ -80,4 +80,4 @@ def _name(workshop: Workshop, pattern: str) -> str:
     return workshop.text(cycle().anti_patterns[pattern].name)
 
 
-KIND = Kind(id="d2", title=N_("Find the anti-pattern"), minutes=20, draw=draw, together=together, lengths=("one-day",))
+KIND = Kind(id="d2", title=N_("Find the anti-pattern"), minutes=20, draw=draw, together=together, lengths=())

@@ -291,4 +291,4 @@ def together(workshop: Workshop, _drawn: Sequence[Exercise]) -> Mapping[str, Any
     return {"words": spoken(workshop, content("d6")["words"])}
 
 
-KIND = Kind(id="d6", title=TITLE, minutes=15, draw=draw, together=together, lengths=("one-day",))
+KIND = Kind(id="d6", title=TITLE, minutes=15, draw=draw, together=together, lengths=())

@@ -56,7 +56,7 @@ class Kind:
         minutes: how long a group needs, where the agenda does not say.
         draw: makes the exercise of a group, counted from 0; the same workshop and group give the same exercise.
         together: what the key says once for all groups, from their exercises in order; nothing by default.
-        lengths: the sets it belongs to; what is not on their agenda is a reserve.
+        lengths: the sets it belongs to, those whose agenda gives it time; without any it is printed only on request.
     """
 
     id: str
