@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from cxgov.handouts import PIECES, Workshop, document
+from cxgov.handouts import PIECES, Sheet, Workshop, document
 from cxgov.handouts.agenda import exercise_minutes
 from cxgov.handouts.content import content
 from cxgov.handouts.exercises import (
@@ -283,19 +283,29 @@ def test_another_framework_gets_the_descriptions_of_the_levels_with_the_case() -
 # --- the two pieces ------------------------------------------------------------------------------------------------------
 
 
+def printed(made: Workshop) -> list[Sheet]:
+    """Every sheet and key, also of the exercises that no agenda has time for."""
+    return [sheet for name in ("exercises", "exercises-more", "answer-keys", "answer-keys-more") for sheet in PIECES[name].build(made)]
+
+
 @pytest.mark.parametrize("code", ["pl", "en"])
 @pytest.mark.parametrize("kind", ALL, ids=named)
 def test_sheets_and_keys_can_be_printed(kind: Kind, code: str) -> None:
     made = workshop(language=Language(code), people=16)
-    for sheet in (sheet for sheet in [*sheets(made), *keys(made)] if sheet.id.partition("-")[0] == kind.id):
+    for sheet in (sheet for sheet in printed(made) if sheet.id.partition("-")[0] == kind.id):
         html = made.environment.render(f"handouts/{sheet.template}", {**sheet.data, "sheet": {"id": sheet.id, "title": sheet.title}, "form": False})
         assert f">{kind.id.upper()}<" in html
 
 
 def test_every_group_gets_its_own_sheets_and_the_trainer_one_key_of_each() -> None:
     made = workshop(people=16)
-    assert len(sheets(made)) == 4 * len(EXERCISES)
-    assert [sheet.id for sheet in keys(made)] == [kind.id for kind in EXERCISES]
+    assert len(sheets(made)) == 4 * len(kinds(made))
+    assert [sheet.id for sheet in keys(made)] == [kind.id for kind in kinds(made)]
+
+
+def test_no_exercise_is_lost_between_the_set_and_what_is_printed_on_request() -> None:
+    """Every exercise is printed once for each of four groups, and has one key."""
+    assert Counter(sheet.id.partition("-")[0] for sheet in printed(workshop(people=16))) == {kind.id: 4 + 1 for kind in EXERCISES}
 
 
 def test_ids_of_sheets_are_unique() -> None:
@@ -332,8 +342,8 @@ def test_an_exercise_fits_its_pages_in_the_longer_language_and_when_hard(kind: K
     from cxgov.rendering.pdf import pages_of
 
     made = workshop(11, "hard", PL)
-    chosen = [sheet for sheet in sheets(made) if sheet.id == f"{kind.id}-1"]
-    printed = document(made, replace(PIECES["exercises"], build=lambda _: chosen), pdf=True)
-    assert printed is not None
-    assert printed.pdf is not None
-    assert pages_of(printed.pdf) == pages
+    chosen = [sheet for sheet in printed(made) if sheet.id == f"{kind.id}-1"]
+    finished = document(made, replace(PIECES["exercises"], build=lambda _: chosen), pdf=True)
+    assert finished is not None
+    assert finished.pdf is not None
+    assert pages_of(finished.pdf) == pages

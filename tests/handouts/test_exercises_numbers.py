@@ -449,6 +449,15 @@ def test_a_report_adds_up(level: str) -> None:
             assert not row["difference"] or printed(row["value"]) - printed(row["before"]) == printed(row["difference"]), row
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_interval_on_the_sheet_gives_the_verdict_of_the_key(level: str) -> None:
+    """Whoever looks whether zero lies in the interval answers the claims as the key does."""
+    for seed in range(60):
+        for verdict in d8_decisions.quarter(workshop(seed=seed, difficulty=level), 0).verdicts.values():
+            if verdict.change is not None:
+                assert verdict.clear == (verdict.change.interval[0] * verdict.change.interval[1] > 0)
+
+
 def test_the_key_answers_every_claim_with_yes_or_no() -> None:
     """The table of the key: claim, whether the data support it, and why."""
     for seed in range(30):
@@ -488,7 +497,7 @@ def test_a_sheet_takes_one_page_and_the_decisions_a_second(code: str, monkeypatc
 
     for kind in KINDS:
         monkeypatch.setattr(pieces, "EXERCISES", (kind,))
-        made = document(workshop(code, people=8), PIECES["exercises"], pdf=True)
+        made = document(workshop(code, people=8), PIECES["exercises" if kind.lengths else "exercises-more"], pdf=True)
         assert made is not None
         assert made.pdf is not None
         assert pages_of(made.pdf) == 2 * (2 if kind.id == "d8" else 1), kind.id

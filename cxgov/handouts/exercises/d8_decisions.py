@@ -128,7 +128,13 @@ def quarter(workshop: Workshop, group: int) -> Quarter:
 
 
 def _plain_to_see(made: Quarter) -> bool:
-    """Whether every value as it is printed stands where the exact one stands: nobody must be led astray by rounding."""
+    """Whether what is printed leads to the answers of the key.
+
+    Every value as it is printed stands where the exact one stands, and the interval beside a difference leaves zero out where
+    the change is clear, and only there: it is that of one indicator, while the verdict is corrected for all of them.
+    """
+    if any(v.clear != (v.change.interval[0] * v.change.interval[1] > 0) for v in made.verdicts.values() if v.change is not None):
+        return False
     shown = [(kpi, found.value) for kpi in made.workspace.kpis if (found := made.value(kpi.id)) is not None and found.value is not None]
     return all(status(kpi, value) == status(kpi, float(round_half_up(value, decimals(kpi)))) for kpi, value in shown)
 
