@@ -275,9 +275,10 @@ def test_hard_cases_carry_three_facts_beside_the_point_and_easy_ones_none() -> N
     assert [sum(map(bool, rows)) for rows in told.values()] == [0, 1, 3]
 
 
-def test_another_framework_gets_the_descriptions_of_the_levels_with_the_case() -> None:
-    sheets_of = [d4_rate_company.draw(workshop(framework=replace(cycle(), id=name)), 0).sheet for name in ("cem-cycle", "own")]
-    assert [len(sheet["levels"]) for sheet in sheets_of] == [0, 6]
+def test_the_levels_of_the_practices_stand_with_the_case() -> None:
+    """The scoring cards of a workshop are those of its own rating, and the case has other practices."""
+    drawn = d4_rate_company.draw(workshop(), 0).sheet
+    assert [(one["id"], len(one["levels"])) for one in drawn["levels"]] == [(one["id"], 5) for one in drawn["practices"]]
 
 
 # --- the two pieces ------------------------------------------------------------------------------------------------------
@@ -337,7 +338,7 @@ def fields(data: object) -> set[str]:
 
 
 @pytest.mark.pdf_engine
-@pytest.mark.parametrize(("kind", "pages"), list(zip(ALL, (1, 1, 1, 2), strict=True)))
+@pytest.mark.parametrize(("kind", "pages"), list(zip(ALL, (1, 1, 1, 3), strict=True)))
 def test_an_exercise_fits_its_pages_in_the_longer_language_and_when_hard(kind: Kind, pages: int) -> None:
     from cxgov.rendering.pdf import pages_of
 

@@ -121,7 +121,7 @@ def draw(workshop: Workshop, group: int) -> Exercise:
                            if rating["claimed"] != rating["evidenced"]),
         sheet={"lead": workshop.text(texts["lead"]), "rule": workshop.text(texts["rule"]), "company": workshop.text(texts["companies"][drawn.company]),
                "digits": list(range(cycle().scale.min, cycle().scale.max + 1)), "practices": [_told(workshop, drawn, one) for one in drawn.told],
-               "levels": [] if workshop.framework.id == cycle().id else [_levels(workshop, one.practice) for one in drawn.told]},
+               "levels": [_levels(workshop, one.practice) for one in drawn.told]},
         key={"practices": [{**_told(workshop, drawn, one), **rating, "clause": _clause(workshop, one), "levels": _accepted(workshop, rating),
                             "differs": _differs(workshop, one, rating)}
                            for one, rating in zip(drawn.told, ratings, strict=True)],
