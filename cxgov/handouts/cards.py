@@ -73,6 +73,6 @@ PIECES = (
           stock=N_("160 g paper; cut in the middle")),
     Piece(name="cards-all", title=N_("Scoring cards of all practices"), audience="participants", copies="group", build=all_cards, lengths=(),
           stock=N_("160 g paper; cut in the middle")),
-    Piece(name="voting-cards", title=N_("Voting cards"), audience="participants", copies="person", build=voting,
+    Piece(name="voting-cards", title=N_("Voting cards"), audience="participants", copies="person", build=voting, lengths=("one-day", "half-day"),
           stock=N_("160 g paper; cut in the middle")),
 )
