@@ -38,9 +38,9 @@ KEPT = (
     "Net Promoter Score", "NUMBER to index, level, coverage", "wpisz index, level, coverage",
     "Stop Trying to Delight Your Customers", "The One Number You Need to Grow", "Closing the delivery gap", "Moments of Truth",
     "Answers to 20 Questions About Interrater Reliability and Interrater Agreement")
-# `code`, 'quoted', {placeholder}, --option, a path, a line of YAML, a command
+# `code`, 'quoted', {placeholder}, --option, a path, a line of YAML, a command, the NAME of an argument
 CODE = re.compile(
-    r"`[^`]*`|'[^']*'|\{\{…\}\}|\{[\w!]+\}|--\w[\w-]*|\S*/\S+|[a-z_.SP\d]+: ?[\[{].*|cxgov [a-z]+ .*|\b[a-z_]+_[a-z_]+\b|%\(\w+\)s")
+    r"`[^`]*`|'[^']*'|\{\{…\}\}|\{[\w!]+\}|--\w[\w-]*|\S*/\S+|[a-z_.SP\d]+: ?[\[{].*|cxgov [a-z]+ .*|\b[a-z_]+_[a-z_]+\b|\b[A-Z]{2,}\b|%\(\w+\)s")
 WORD = re.compile(r"[^\W\d_]+")
 PLACEHOLDER = re.compile(r"\{(\w+)(?:![rsa])?\}|%\((\w+)\)s")
 
