@@ -71,7 +71,7 @@ def _levels(workshop: Workshop, practice: Practice) -> list[dict[str, str]]:
 PIECES = (
     Piece(name="cards", title=N_("Scoring cards"), audience="participants", copies="group", build=cards, lengths=("one-day", "half-day"),
           stock=N_("160 g paper; cut in the middle")),
-    Piece(name="cards-all", title=N_("Scoring cards of all practices"), audience="participants", copies="group", build=all_cards, lengths=(),
+    Piece(name="cards-all", title=N_("Scoring cards of all practices"), audience="participants", copies="room", build=all_cards, lengths=("one-day",),
           stock=N_("160 g paper; cut in the middle")),
     Piece(name="voting-cards", title=N_("Voting cards"), audience="participants", copies="person", build=voting, lengths=("one-day", "half-day"),
           stock=N_("160 g paper; cut in the middle")),

@@ -26,7 +26,7 @@ def guide(workshop: Workshop) -> list[Sheet]:
     lengths = [{"name": say(LENGTHS[one["id"]]), "text": one["text"], "chosen": one["id"] == workshop.length} for one in said["lengths"]]
     return [
         Sheet(id="start", title=say(N_("Facilitator guide")), template="guide-start.html", data={
-            **facts(workshop), "aims": _for_length(workshop, said["aims"]), "use": said["use"], "outcomes": _for_length(workshop, said["outcomes"]),
+            **facts(workshop), "aims": _for_length(workshop, said["aims"]), "use": _for_length(workshop, said["use"]), "outcomes": _for_length(workshop, said["outcomes"]),
             "lengths": lengths, **_side_by_side(workshop, [one["id"] for one in said["lengths"]])}),
         Sheet(id="room", title=say(N_("Before it begins")), template="guide-room.html", data={
             **facts(workshop), "plan": room_plan(workshop), "before": said["before"], "safety": said["safety"]}),

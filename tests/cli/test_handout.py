@@ -98,7 +98,7 @@ def test_a_day_may_be_written_day_first(handout, tmp_path):
 
 
 def test_exercises_without_time_on_the_agenda_are_printed_on_request(handout, tmp_path):
-    assert "exercises-more" not in handout("--list")[1]
+    assert "exercises-more" not in handout("--set", "half-day", "--list")[1]
     assert handout("--only", "exercises-more", "--format", "html", "--out", str(tmp_path))[0] == 0
     (made,) = tmp_path.iterdir()
     text = made.read_text(encoding="utf-8")

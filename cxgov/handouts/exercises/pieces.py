@@ -61,8 +61,8 @@ PIECES = (
 )
 MORE = (
     Piece(name="exercises-more", title=N_("More exercises"), audience="participants", copies="group", build=lambda workshop: sheets(workshop, more()),
-          variants=True, lengths=()),
+          variants=True, lengths=("one-day",)),
     Piece(name="answer-keys-more", title=N_("Answer keys of more exercises"), audience="facilitator", copies="trainer",
-          build=lambda workshop: keys(workshop, more()), lengths=()),
+          build=lambda workshop: keys(workshop, more()), lengths=("one-day",)),
 )
 """Printed only on request: no agenda has time for them."""
