@@ -87,7 +87,7 @@ def test_every_line_is_numbered_as_its_file():
 
 
 def test_only_text_is_printed_on_both_sides():
-    lines = {line.piece.name: line for line in materials.prints(counted(dict.fromkeys(PIECES, {"A4": 4})))}
+    lines = {line.piece.name: line for line in materials.prints(counted({name: {"A4": 4} for name in PIECES}))}
     both = {name for name, line in lines.items() if line.both_sides}
     assert {"guide", "answer-keys", "booklet"} <= both
     assert not both & {"exercises", "cards", "voting-cards", "poster-wheel"}
