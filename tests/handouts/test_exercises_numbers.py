@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -485,6 +488,14 @@ def test_numbers_of_questions_are_those_of_the_key() -> None:
         assert {q["number"]: q["text"] for part in drawn.sheet["parts"] for q in part["questions"]} == key
 
 
+def test_a_model_of_accepting_says_until_when_and_who_chose_so_and_asks_for_nothing_else() -> None:
+    accepted = [told["model"] for entry in content("d8")["indicators"] for told in entry["told"] if told["id"] == "accept"]
+    assert accepted
+    for model in accepted:
+        assert re.fullmatch(r"Zaakceptować [^:;]+ do [^:;]+; to wybór [^,;]+\.", model["pl"]), model["pl"]
+        assert re.fullmatch(r"Accept [^:;]+ until [^:;]+; chosen by [^,;]+\.", model["en"]), model["en"]
+
+
 # --- on paper ------------------------------------------------------------------------------------------------------
 
 
@@ -501,3 +512,18 @@ def test_a_sheet_takes_one_page_and_the_decisions_a_second(code: str, monkeypatc
         assert made is not None
         assert made.pdf is not None
         assert pages_of(made.pdf) == 2 * (2 if kind.id == "d8" else 1), kind.id
+
+
+@pytest.mark.slow
+@pytest.mark.pdf_engine
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("piece", ["exercises", "answer-keys"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_holds_the_code_of_its_exercise_once(code: str, piece: str) -> None:
+    """D4 and D8 go on over the page, and sheets of several groups get mixed on a table."""
+    made = document(workshop(code, people=8), PIECES[piece], pdf=True)
+    assert made is not None
+    pages = subprocess.run(["pdftotext", "-layout", "-", "-"], input=made.pdf, capture_output=True, check=True).stdout.decode("utf-8").split("\f")[:-1]
+    held = [re.findall(r" · (D\d-1(?:-\d)?) · ", page) for page in pages]
+    assert all(len(codes) == 1 for codes in held), held
+    assert len({code for codes in held for code in codes}) < len(pages)
