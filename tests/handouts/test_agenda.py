@@ -120,6 +120,7 @@ def test_materials_of_a_block_are_on_the_list():
 def test_an_exercise_has_the_minutes_of_its_steps():
     assert exercise_minutes(workshop(), "d1") == 12
     assert exercise_minutes(workshop(length="half-day"), "d4") == 7 + 4  # rating, comparing with the key
+    assert exercise_minutes(workshop(length="two-hours"), "d3") == 7
     assert exercise_minutes(workshop(length="two-hours"), "d7") is None
 
 

@@ -158,4 +158,4 @@ def _names(text: Text) -> set[str]:
     return {text.casefold()} if isinstance(text, str) else {name.casefold() for name in text.values()}
 
 
-KIND = Kind(id="d1", title=N_("Touchpoint or channel?"), minutes=15, draw=draw, together=together)
+KIND = Kind(id="d1", title=N_("Touchpoint or channel?"), minutes=15, draw=draw, together=together, lengths=("one-day", "half-day"))

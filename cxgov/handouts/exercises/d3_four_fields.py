@@ -68,4 +68,4 @@ def _name(workshop: Workshop, field: str) -> str:
     return workshop.text(content("d3")["terms"][field]["name"])
 
 
-KIND = Kind(id="d3", title=N_("Service, CX, UX or CRM?"), minutes=10, draw=draw, together=together, lengths=("one-day", "half-day"))
+KIND = Kind(id="d3", title=N_("Service, CX, UX or CRM?"), minutes=10, draw=draw, together=together)
