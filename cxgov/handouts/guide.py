@@ -14,7 +14,7 @@ from cxgov.handouts.materials import materials
 from cxgov.handouts.piece import Piece, Sheet
 from cxgov.handouts.rated import limiting, rated
 from cxgov.handouts.room import room_plan
-from cxgov.handouts.words import words
+from cxgov.handouts.words import for_length, words
 from cxgov.handouts.workshop import LENGTHS, Length, Workshop
 from cxgov.language import N_
 
@@ -26,10 +26,10 @@ def guide(workshop: Workshop) -> list[Sheet]:
     lengths = [{"name": say(LENGTHS[one["id"]]), "text": one["text"], "chosen": one["id"] == workshop.length} for one in said["lengths"]]
     return [
         Sheet(id="start", title=say(N_("Facilitator guide")), template="guide-start.html", data={
-            **facts(workshop), "aims": _for_length(workshop, said["aims"]), "use": _for_length(workshop, said["use"]), "outcomes": _for_length(workshop, said["outcomes"]),
+            **facts(workshop), "aims": for_length(workshop, said["aims"]), "use": for_length(workshop, said["use"]), "outcomes": for_length(workshop, said["outcomes"]),
             "lengths": lengths, **_side_by_side(workshop, [one["id"] for one in said["lengths"]])}),
         Sheet(id="room", title=say(N_("Before it begins")), template="guide-room.html", data={
-            **facts(workshop), "plan": room_plan(workshop), "before": said["before"], "safety": said["safety"]}),
+            **facts(workshop), "plan": room_plan(workshop), "before": said["before"], "safety": for_length(workshop, said["safety"])}),
         Sheet(id="agenda", title=say(N_("Agenda")), template="guide-agenda.html", data={
             **facts(workshop), "slots": _rows(workshop, slots), "lengths": lengths}),
         Sheet(id="blocks", title=say(N_("Block by block")), template="guide-blocks.html", data={
@@ -37,17 +37,11 @@ def guide(workshop: Workshop) -> list[Sheet]:
         Sheet(id="objections", title=say(N_("What people object, and what to answer")), template="guide-objections.html", flows=True, data={
             "objections": [_objection(workshop, one) for one in said["objections"]], "situations": said["situations"]}),
         Sheet(id="after", title=say(N_("Remote, debrief, afterwards")), template="guide-after.html", flows=True, data={
-            "remote": said["remote"], "debrief": said["debrief"], "after": _for_length(workshop, said["after"])}),
+            "remote": for_length(workshop, said["remote"]), "debrief": said["debrief"], "after": for_length(workshop, said["after"])}),
         Sheet(id="words", title=say(N_("Words and numbers at hand")), template="guide-words.html", flows=True, data={
             "numbers": said["numbers"], "terms": [{"term": workshop.text(one.term), "text": workshop.text(one.text)} for one in
                                                   workshop.framework.glossary.values()]}),
     ]
-
-
-def _for_length(workshop: Workshop, entries: list[Any]) -> list[Any]:
-    """The entries that hold for the workshop's length: all those that name no ``lengths``, and their text where they have one."""
-    kept = [one for one in entries if not isinstance(one, dict) or workshop.length in one.get("lengths", (workshop.length,))]
-    return [one["text"] if isinstance(one, dict) and "text" in one else one for one in kept]
 
 
 def sheet(workshop: Workshop) -> list[Sheet]:

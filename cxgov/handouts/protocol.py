@@ -14,9 +14,10 @@ from cxgov.handouts.canvases.definitions import CANVASES
 from cxgov.handouts.fields import field_name
 from cxgov.handouts.piece import Piece, Sheet
 from cxgov.handouts.tally import NAME as TALLY
-from cxgov.handouts.words import folder, words
+from cxgov.handouts.words import folder, for_length, words
 from cxgov.handouts.workshop import Workshop
 from cxgov.language import N_
+from cxgov.model import Period
 from cxgov.reviewing.answering import limits_of
 from cxgov.reviewing.workdays import Workdays
 
@@ -29,6 +30,7 @@ def field(row: int, key: str) -> str:
 def protocol(workshop: Workshop) -> list[Sheet]:
     """Makes the photo protocol: what to photograph of each group, and a row for each picture; fewer rows on the first page."""
     told = words(workshop, "protocol")["protocol"]
+    told["rules"] = for_length(workshop, told["rules"])
     used = {name for slot in agenda(workshop) for name in slot.pieces}
     sheets = [{"number": canvas.number, "name": workshop.say(canvas.title)} for name, canvas in CANVASES.items() if name in used]
     if TALLY in used:
@@ -49,13 +51,22 @@ def _rows(numbers: list[int], told: dict[str, Any]) -> list[dict[str, Any]]:
 def checklist(workshop: Workshop) -> list[Sheet]:
     """Makes the list of tasks after 1, 7, 14 and 30 days, with the dates where the workshop's day is known: working days."""
     told = words(workshop, "protocol")["checklist"]
-    place = folder(workshop, told["folder"])
+    facts = _facts(workshop, told)
     workdays = limits_of(workshop.workspace.organisation).workdays if workshop.workspace else Workdays()
     days = [{"name": told["day"].format(n=day["after"]), "title": day["name"],
              "date": workshop.language.date(workdays.on_or_after(workshop.day + datetime.timedelta(days=day["after"]))) if workshop.day else "",
-             "tasks": [{"text": task["text"], "command": task.get("command", "").format(folder=place)} for task in day["tasks"]
-                       if workshop.length in task.get("lengths", (workshop.length,))]} for day in told["days"]]
+             "tasks": [{"text": task["text"], "command": task.get("command", "").format(**facts)}
+                       for task in day["tasks"] if workshop.length in task.get("lengths", (workshop.length,))]} for day in told["days"]]
     return [Sheet(id="checklist", title=told["title"], template="checklist.html", data={"words": told, "days": days, "name": workshop.name})]
+
+
+def _facts(workshop: Workshop, told: dict[str, Any]) -> dict[str, str]:
+    """What commands name: the folder, and the quarter and the day of the workshop, so that they mean the same on whatever day they are typed."""
+    day, place = workshop.day, folder(workshop, told["folder"])
+    if day is None:
+        return {"folder": place, "period": told["period"], "date": told["date"]}
+    quarter = Period(day.replace(month=day.month - (day.month - 1) % 3, day=1), 3)
+    return {"folder": place, "period": str(quarter), "date": day.isoformat()}
 
 
 PIECES = (

@@ -1,6 +1,6 @@
 """The long texts of a piece in one language, as templates take them.
 
-In this room: choosing the language, and what commands call the organisation's folder. Not here: reading the texts (`content`).
+In this room: choosing the language and what holds for a length, and what commands call the organisation's folder. Not here: reading the texts (`content`).
 """
 
 from __future__ import annotations
@@ -30,6 +30,12 @@ def _told(workshop: Workshop, value: Any) -> Any:
             return workshop.text(value)
         return {key: _told(workshop, entry) for key, entry in value.items()}
     return [_told(workshop, entry) for entry in value] if isinstance(value, list) else value
+
+
+def for_length(workshop: Workshop, entries: list[Any]) -> list[Any]:
+    """The entries that hold for the workshop's length: those that name no ``lengths`` or this one; the bare text of one with nothing else."""
+    kept = [one for one in entries if not isinstance(one, dict) or workshop.length in one.get("lengths", (workshop.length,))]
+    return [one["text"] if isinstance(one, dict) and one.keys() == {"lengths", "text"} else one for one in kept]
 
 
 def folder(workshop: Workshop, placeholder: str) -> str:

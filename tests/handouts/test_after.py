@@ -76,6 +76,12 @@ class TestProtocol:
         first, _ = protocol.protocol(workshop(length="two-hours"))
         assert [sheet["number"] for sheet in first.data["sheets"]] == ["C1", "C7", "C8"]
 
+    @pytest.mark.parametrize(("length", "said"), [("one-day", True), ("half-day", True), ("two-hours", False)])
+    def test_its_rules_speak_of_ratings_only_where_there_are_ratings(self, length, said):
+        first, _ = protocol.protocol(workshop(length=length))
+        assert len(first.data["words"]["rules"]) == 4
+        assert any("Ratings" in rule for rule in first.data["words"]["rules"]) is said
+
     @pytest.mark.pdf_engine
     def test_long_names_of_groups_leave_it_two_pages(self):
         groups = ("Obsługa klienta i reklamacje", "Sklep internetowy i aplikacja", "Magazyn i zwroty", "Księgowość", "Zespół CX", "Zarząd")
@@ -102,6 +108,12 @@ class TestChecklist:
         text = " ".join(task["text"] for day in sheet.data["days"] for task in day["tasks"])
         assert ("tally" in text) is said
         assert ("evidence" in text) is said
+
+    @pytest.mark.parametrize(("day", "said"), [(DAY, "--period 2026-Q4 --date 2026-11-27"), (None, "--period YYYY-Qn --date YYYY-MM-DD")])
+    def test_sheets_are_read_in_with_the_quarter_and_the_day_of_the_workshop(self, day, said):
+        (sheet,) = protocol.checklist(workshop(day=day))
+        commands = [task["command"] for task in sheet.data["days"][0]["tasks"] if "import" in task["command"]]
+        assert commands == [f"cxgov import my-company *.csv {said}", f"cxgov import my-company *.csv {said} --yes"]
 
     def test_without_a_day_there_are_no_dates(self):
         (sheet,) = protocol.checklist(workshop())

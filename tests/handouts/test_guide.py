@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -53,6 +54,13 @@ def test_two_hours_promise_no_rating():
     assert "ally sheet" not in text
 
 
+@pytest.mark.parametrize(("length", "said"), [("one-day", True), ("half-day", True), ("two-hours", False)])
+def test_rules_about_ratings_stand_only_where_there_are_ratings(length, said):
+    made = sheets(length=length)
+    assert ("Ratings stay in the room" in {rule["name"] for rule in made["room"]["safety"]}) is said
+    assert any("rating" in one.casefold() for one in made["after"]["remote"]) is said
+
+
 def test_the_guide_names_the_practices_that_all_groups_rate():
     (block,) = [block for block in sheets()["blocks"]["blocks"] if block["title"] == "Rating maturity and agreeing"]
     (own,) = [moment for moment in block["moments"] if moment["practices"]]
@@ -69,7 +77,7 @@ def test_every_objection_names_an_anti_pattern_of_the_framework():
 def test_a_short_guide_speaks_of_no_exercise_that_its_set_lacks(length):
     made = document(workshop(length=length), PIECES["guide"])
     assert made is not None
-    kept = {"D1", "D3", "D4", "D8"} if length == "half-day" else {"D1"}
+    kept = {"D1", "D3", "D4", "D8"} if length == "half-day" else {"D3"}
     text = re.sub(r"<style>.*?</style>", "", made.html, flags=re.DOTALL)
     assert set(re.findall(r"\bexercises? (D\d)\b", text, re.IGNORECASE)) <= kept
 
@@ -107,3 +115,13 @@ def test_the_guide_has_about_sixteen_pages(language):
     counted = pages(workshop(language=Language(language)), PIECES["guide"])
     assert counted is not None
     assert 12 <= counted["A4"] <= 18
+
+
+@pytest.mark.pdf_engine
+@pytest.mark.parametrize("people", [8, 14, 24])
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_the_first_page_of_the_guide_holds_what_belongs_on_it(language, people):
+    """The start is one page: its last row stands there and the room follows on the next."""
+    about = workshop(language=Language(language), people=people, day=date(2026, 12, 3), venue="Sala konferencyjna Wisła, drugie piętro")
+    start = guide(about)[0]
+    assert pages(about, replace(PIECES["guide"], name="guide-start", build=lambda _: [start])) == {"A4": 1}
