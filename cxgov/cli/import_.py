@@ -92,6 +92,8 @@ def as_text(made: Any, language: Language, *, written: bool) -> list[str]:
     if made.refused:
         errors = sum(problem.severity is Severity.ERROR for problem in made.problems)
         return [language.say(counted(errors, N_("Nothing is written: {n} thing stands in the way."), N_("Nothing is written: {n} things stand in the way.")))]
+    if not made.edits and made.empty:
+        return [language.gettext(N_("Nothing is written on the sheets: nothing to take in."))]
     if not made.edits:
         return [language.gettext(N_("Everything is in already: nothing to change."))]
     lines = [language.say(counted(len(made.edits), N_("Written: {n} file"), N_("Written: {n} files")) if written else counted(

@@ -63,12 +63,14 @@ class Plan:
         changes: what happens to which record.
         problems: what was odd, by place.
         sheets: number of sheets that were recognised.
+        empty: whether nothing is written on any of them.
     """
 
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
     sheets: int
+    empty: bool = False
 
     @property
     def refused(self) -> bool:
@@ -102,7 +104,8 @@ def plan(org: Path, workspace: Workspace, files: Sequence[Path], options: Option
     if edits and worst(problems) is not Severity.ERROR:
         problems += _proved(org, workspace, edits, desk)
     refused = worst(problems) is Severity.ERROR
-    return Plan(edits=() if refused else tuple(edits), changes=tuple(desk.changes()), problems=tuple(in_order(problems)), sheets=len(sheets))
+    return Plan(edits=() if refused else tuple(edits), changes=tuple(desk.changes()), problems=tuple(in_order(problems)), sheets=len(sheets),
+                empty=not any(sheet.filled for sheet in sheets))
 
 
 def _read(files: Sequence[Path]) -> tuple[list[Sheet], list[Problem]]:

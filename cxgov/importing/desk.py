@@ -72,6 +72,7 @@ class Desk:
     rated: dict[str, Location] = field(default_factory=dict)
     decided: dict[str, Row] = field(default_factory=dict)
     _log: dict[int, tuple[str, str, str, bool, list[str], Any]] = field(default_factory=dict)
+    _written: dict[tuple[int, str], tuple[Cell, Any]] = field(default_factory=dict)  # the data is kept, so that no other takes its identity
 
     # --- what was odd, and what changes ------------------------------------------------------------------------------
 
@@ -139,8 +140,18 @@ class Desk:
         by_id = [found for found in known if found.id.casefold() == wanted]
         return by_id or [found for found in known if wanted in {folded(text) for text in texts_of(found.data.get(key))}]
 
-    def one(self, cell: Cell, name: str, known: Iterable[Record], key: str = "name", remedy: Message | None = None) -> Record | None:
-        """The one record that a cell names; notes it where there is none, or more than one."""
+    def one(self, cell: Cell, name: str, known: Iterable[Record], key: str = "name", remedy: Message | None = None,
+            otherwise: Message | None = None) -> Record | None:
+        """The one record that a cell names; notes it where there is none, or more than one.
+
+        Args:
+            cell: the cell.
+            name: the name it holds.
+            known: the records it may name.
+            key: under which their names stand.
+            remedy: what to do where none has the name; by default the nearest name is offered.
+            otherwise: what to do where the nearest name is not meant, or where none is near.
+        """
         known = list(known)
         found = self.named(name, known, key)
         if len(found) == 1:
@@ -149,7 +160,7 @@ class Desk:
             self.odd("CX108", cell, message(N_("'{name}' is the name of several records: {ids}"), name=printable(name), ids=", ".join(
                 record.id for record in found)), message(N_("write the id")))
         else:
-            self.odd("CX102", cell, message(N_("nothing on record is called '{name}'"), name=printable(name)), remedy or _nearest(name, known, key))
+            self.odd("CX102", cell, message(N_("nothing on record is called '{name}'"), name=printable(name)), remedy or _nearest(name, known, key, otherwise))
         return None
 
     def ids(self, cell: Cell, known: Iterable[Record], remedy: Message | None = None) -> list[str] | None:
@@ -204,13 +215,13 @@ class Desk:
             return
         held = where.data.get(key)
         if held in (None, "", {}):
-            self._set(where, key, text)
+            self._set(where, key, text, cell)
         elif folded(text) in {folded(known) for known in texts_of(held)}:
             return
         elif isinstance(held, dict) and self.language.code not in held:
-            self._set(where, key, {**held, self.language.code: text})
-        elif self.may_replace(cell, text, self.language.text(held)):
-            self._set(where, key, {**held, self.language.code: text} if isinstance(held, dict) else text)
+            self._set(where, key, {**held, self.language.code: text}, cell)
+        elif self.may_replace(where, key, cell, text, self.language.text(held)):
+            self._set(where, key, {**held, self.language.code: text} if isinstance(held, dict) else text, cell)
 
     def put(self, where: Record, key: str, value: Any, cell: Cell, *, over: tuple[Any, ...] = (None, "", [], {}), default: Any = None) -> None:
         """Gives a record a value; another value on record stands in the way.
@@ -226,8 +237,8 @@ class Desk:
         held = where.data.get(key)
         if value is None or (value == default if held is None else _same(held, value)):
             return
-        if held in over or (key not in where.data) or (not _same(held, value) and self.may_replace(cell, _shown(value), _shown(held))):
-            self._set(where, key, value)
+        if held in over or (key not in where.data) or (not _same(held, value) and self.may_replace(where, key, cell, _shown(value), _shown(held))):
+            self._set(where, key, value, cell)
 
     def put_ids(self, where: Record, key: str, ids: list[str] | None, cell: Cell, *, single: bool = False) -> None:
         """Gives a record a list of ids: more than there are is more, others than there are stand in the way.
@@ -247,9 +258,9 @@ class Desk:
         if single and len(ids) > 1:
             self.odd("CX101", cell, message(N_("{n} are named, and only one may be"), n=len(ids)), message(N_("name the one who answers for it")))
         elif not held or (set(held) < set(ids) and not single):
-            self._set(where, key, [*held, *(item for item in ids if item not in held)])
-        elif self.may_replace(cell, ", ".join(ids), ", ".join(held)):
-            self._set(where, key, ids)
+            self._set(where, key, [*held, *(item for item in ids if item not in held)], cell)
+        elif self.may_replace(where, key, cell, ", ".join(ids), ", ".join(held)):
+            self._set(where, key, ids, cell)
 
     def add(self, path: str, holder: dict[str, Any], key: str, record: dict[str, Any], kind: str) -> Record:
         """Puts a new record at the end of a list of a file."""
@@ -260,8 +271,13 @@ class Desk:
         self.note(made, kind, str(record.get("id", record.get("stage", ""))), new=True)
         return made
 
-    def _set(self, where: Record, key: str, value: Any) -> None:
+    def remember(self, where: Record, key: str, cell: Cell) -> None:
+        """Remembers which cell a value comes from, by which a cell that says otherwise can be told of it."""
+        self._written[id(where.data), key] = (cell, where.data)
+
+    def _set(self, where: Record, key: str, value: Any, cell: Cell) -> None:
         where.data[key] = value
+        self.remember(where, key, cell)
         while where.owner is not None:  # a map inside of a record is there as soon as it holds something
             key, list_of_one = where.under.removesuffix("[0]"), where.under.endswith("[0]")
             held = where.owner.data.get(key)
@@ -274,8 +290,17 @@ class Desk:
         if entry is not None and key not in entry[4]:
             entry[4].append(key)
 
-    def may_replace(self, cell: Cell, typed: str, held: str) -> bool:
-        """Tells whether what is typed may take the place of what is on record; notes that they differ where it may not."""
+    def may_replace(self, where: Record, key: str, cell: Cell, typed: str, held: str) -> bool:
+        """Tells whether what is typed may take the place of what is on record; notes that they differ where it may not.
+
+        What another cell of the same import says is never replaced: nobody chose between the two.
+        """
+        other = self._written.get((id(where.data), key))
+        if other is not None:
+            at, said = other[0], {"typed": printable(typed), "held": printable(held), "file": other[0].place.file}
+            self.odd("CX103", cell, message(N_("'{typed}' is written here, '{held}' in cell {cell} of {file}"), cell=at.name, **said) if at.name else message(
+                N_("'{typed}' is written here, '{held}' in {file}"), **said), message(N_("agree on one, and correct the other sheet")))
+            return False
         if not self.replace:
             self.odd("CX103", cell, message(N_("'{typed}' is written here, '{held}' is on record"), typed=printable(typed), held=printable(held)),
                      message(N_("agree on one; --replace takes what the sheet says")))
@@ -310,8 +335,10 @@ def of_cell(cell: Cell, text: Message) -> Message:
     return message(N_("{column}: {text}"), column=column, text=text)
 
 
-def _nearest(name: str, known: Iterable[Record], key: str) -> Message:
+def _nearest(name: str, known: Iterable[Record], key: str, otherwise: Message | None = None) -> Message:
     close = _close(name, known, key)
+    if otherwise is not None:
+        return message(N_("did you mean '{word}'? If not, {remedy}"), word=close, remedy=otherwise) if close else otherwise
     return message(N_("did you mean '{word}'?"), word=close) if close else message(N_("write the name or the id of one that exists"))
 
 

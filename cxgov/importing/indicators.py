@@ -94,6 +94,9 @@ def _target(desk: Desk, kpi: Record, row: Row) -> None:
         parts = {"by": desk.read(by, period), "value": desk.read(value, number, desk.language), "tolerance": desk.read(tolerance, number, desk.language)}
         if parts["by"] is not None and parts["value"] is not None:
             desk.put(kpi, "target", {key: item for key, item in parts.items() if item is not None}, value, over=(None, "none"))
+            for key, cell in (("by", by), ("value", value), ("tolerance", tolerance)):
+                if parts[key] is not None:
+                    desk.remember(kpi.inner("target"), key, cell)
         return
     target = kpi.inner("target")
     desk.put(target, "by", desk.read(by, period), by)

@@ -61,7 +61,8 @@ def _known(desk: Desk, row: Row) -> Record | None:
     cell = row.cell("touchpoint")
     if not desk.need(cell):
         return None
-    found = desk.one(cell, one_line(cell.text), desk.touchpoints(), remedy=None)
+    found = desk.one(cell, one_line(cell.text), desk.touchpoints(), otherwise=message(
+        N_("enter it on the journey map first (C1, canvas-journey), or import both together")))
     if found is not None:
         desk.note(found, N_("touchpoint"), found.id)
     return found

@@ -157,7 +157,9 @@ def _decision(desk: Desk, when: str, decided: str, row: Row) -> Record:
         files = [(desk.draft.start(f"{when}/decisions.yaml", data), data)]
     path, data = files[0]
     record = {"id": _next(desk, when[:4]), "decision": decided, "text": text}
-    return desk.add(path, data, "decisions", record, N_("decision"))
+    made = desk.add(path, data, "decisions", record, N_("decision"))
+    desk.remember(made, "decision", row.cell("decision"))
+    return made
 
 
 def _next(desk: Desk, year: str) -> str:

@@ -77,6 +77,11 @@ class Sheet:
     raters: Mapping[str, Cell] = field(default_factory=dict)
     period: Cell | None = None
 
+    @property
+    def filled(self) -> bool:
+        """Whether anything is written on it; the practices of a tally are printed there."""
+        return any(row.own - {"practice"} for row in self.rows)
+
 
 def plain(text: str) -> str:
     """Cleans the text of a cell: white space, characters that no file may hold, and the quote that keeps a formula from being one.

@@ -28,7 +28,7 @@ def take(desk: Desk, sheet: Sheet) -> None:
         return
     if when is None:
         desk.odd("CX104", sheet.period or Cell("", next(iter(columns.values())).place, "period", N_("Period")), message(N_("no period is named")), message(
-            N_("write it on the sheet, or name it with --period")))
+            N_("write it on the sheet, or name it with --period") if sheet.period else N_("name it with --period: the sheet has no place for it")))
         return
     known = {practice.id: practice for practice in desk.framework.practices()}
     taken: dict[tuple[str, bool], str] = {}
@@ -122,6 +122,8 @@ def _assess(desk: Desk, when: str, named: tuple[str, bool], answers: Mapping[str
     data = {"kind": "assessment", "framework": framework.id, "framework_version": framework.version, "period": when, "rater": rater, "status": status,
             "date": desk.day.isoformat(), "answers": {id_: answer for id_, (answer, _) in answers.items()}}
     made = Record(desk.draft.start(f"{when}/assessments/{rater}.yaml", data), data)
+    for id_, (answer, cell) in answers.items():
+        _remember(desk, made.inner("answers"), id_, answer, cell)
     desk.note(made, N_("assessment"), f"{rater} {when}", new=True)
 
 
@@ -135,7 +137,17 @@ def _put(desk: Desk, answers: Record, id_: str, answer: Any, cell: Cell) -> None
         if isinstance(answer, dict):
             desk.put_text(inner, "reason", replace(cell, text=answer["reason"]))
     elif isinstance(answer, dict) and held is not None:
-        if desk.may_replace(cell, "na", str(held)):
+        if desk.may_replace(answers, id_, cell, "na", str(held)):
             desk.put(answers, id_, answer, cell, over=(held,))
+            _remember(desk, answers, id_, answer, cell)
     else:
         desk.put(answers, id_, answer, cell)
+        if held is None:
+            _remember(desk, answers, id_, answer, cell)
+
+
+def _remember(desk: Desk, answers: Record, id_: str, answer: Any, cell: Cell) -> None:
+    """An answer that was put there whole, and so were the keys inside of it."""
+    desk.remember(answers, id_, cell)
+    for key in answer if isinstance(answer, dict) else ():
+        desk.remember(answers.inner(id_), key, cell)

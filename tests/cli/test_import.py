@@ -108,7 +108,7 @@ def test_empty_sheets_are_written_once_and_never_over_filled_ones(cxgov, tmp_pat
 def test_empty_sheets_taken_over_change_nothing(cxgov, org, tmp_path):
     cxgov("--templates", tmp_path / "sheets", "--lang", "en")
     code, out, err = cxgov(org, *sorted((tmp_path / "sheets").iterdir()), "--lang", "en")
-    assert (code, out, err) == (0, "Everything is in already: nothing to change.\n", "")
+    assert (code, out, err) == (0, "Nothing is written on the sheets: nothing to take in.\n", "")
 
 
 def test_a_rating_sheet_that_nobody_filled_in_does_not_stand_in_the_way(cxgov, tmp_path):

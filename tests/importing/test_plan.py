@@ -85,6 +85,14 @@ def test_a_card_for_a_touchpoint_that_is_on_no_map_is_refused_with_the_nearest_n
     assert "Porównanie ofert" in texts(made)
 
 
+@pytest.mark.parametrize("name", ["Porównania ofert", "Zwrot na poczcie"])
+def test_a_card_for_a_touchpoint_that_is_on_no_map_names_the_way_to_enter_it(name, org, tmp_path):
+    card = sheet(tmp_path, "canvas-touchpoint", {"touchpoint": name, "emotion": "pewność"})
+    assert "enter it on the journey map first (C1, canvas-journey), or import both together" in texts(planned(org, card))
+    journey = sheet(tmp_path, "canvas-journey", {"journey": "Zakup", "stage": "Wybór", "touchpoint": name})
+    assert codes(planned(org, card, journey)) == []
+
+
 def test_what_somebody_wrote_differently_stays(org, tmp_path):
     card = sheet(tmp_path, "canvas-ownership", {"touchpoint": "Comparing offers", "accountable": "Jan Kowal"})
     made = planned(org, card)
@@ -98,7 +106,34 @@ def test_two_groups_that_disagree_are_told_so(org, tmp_path):
     first = sheet(tmp_path, "canvas-ownership", {"touchpoint": "ask", "accountable": "Jan Kowal"})
     (tmp_path / "two").mkdir()
     second = sheet(tmp_path / "two", "canvas-ownership", {"touchpoint": "ask", "accountable": "Anna Nowak"})
-    assert codes(planned(org, first, second)) == ["CX103"]
+    made = planned(org, first, second)
+    assert codes(made) == ["CX103"]
+    assert f"'anna-nowak' is written here, 'jan-kowal' in cell B2 of {first.as_posix()}" in texts(made)
+
+
+def test_what_another_sheet_says_is_never_replaced(org, tmp_path):
+    (tmp_path / "two").mkdir()
+    sheets = [sheet(folder, "canvas-ownership", {"touchpoint": "compare", "accountable": name}) for folder, name in (
+        (tmp_path, "Jan Kowal"), (tmp_path / "two", "Zofia Żak"))]
+    made = planned(org, *sheets, replace=True, adding=frozenset({"person"}))
+    assert (codes(made), made.edits, "--replace" in texts(made)) == (["CX103"], (), False)
+
+
+def test_two_sheets_that_agree_go_in_together(org, tmp_path):
+    (tmp_path / "two").mkdir()
+    sheets = [sheet(folder, "canvas-ownership", {"touchpoint": "ask", "accountable": "Jan Kowal"}) for folder in (tmp_path, tmp_path / "two")]
+    apply(org, planned(org, *sheets))
+    assert load_workspace(org).touchpoints["ask"].accountable == ("jan-kowal",)
+
+
+def test_a_second_target_or_decision_is_told_of_the_first_sheet(org, tmp_path):
+    (tmp_path / "two").mkdir()
+    kpi = {"name": "Ease", "type": "ces", "family": "perception", "owner": "Jan Kowal", "target_by": "2027-Q4"}
+    cards = [sheet(folder, "canvas-kpi", {**kpi, "target": value}) for folder, value in ((tmp_path, "5"), (tmp_path / "two", "6"))]
+    assert f"of {cards[0].as_posix()}" in texts(planned(org, *cards))
+    decision = {"period": "2026-Q4", "text": "Raz", "owner": "Jan Kowal", "due": "2026-12-01"}
+    decided = [sheet(folder, "canvas-decisions", {**decision, "decision": word}) for folder, word in ((tmp_path, "act"), (tmp_path / "two", "accept"))]
+    assert f"'accept' is written here, 'act' in cell C2 of {decided[0].as_posix()}" in texts(planned(org, *decided))
 
 
 def test_exactly_one_is_accountable(org, tmp_path):
@@ -290,6 +325,19 @@ def test_a_level_may_become_not_applicable(tmp_path):
     assert codes(planned(org, tally, **period("2026-Q4"))) == ["CX103"]
     [edit] = planned(org, tally, replace=True, **period("2026-Q4")).edits
     assert edit.after == text.replace("S1.P1: 3", 'S1.P1: {level: na, reason: "brak sklepów"}')
+
+
+@pytest.mark.parametrize(("first", "second"), [("2", "3"), ("nd: brak sklepów", "3"), ("2", "nd: brak sklepów")])
+def test_two_tallies_that_disagree_about_one_rater_are_told_so(first, second, org, tmp_path):
+    tallies = [table(tmp_path / f"{name}.csv", [["practice", "Anna Nowak"], ["S1.P1", level]]) for name, level in (("one", first), ("two", second))]
+    made = planned(org, *tallies, replace=True, **period("2026-Q4"))
+    assert codes(made) == ["CX103"]
+    assert f"in cell B2 of {tallies[0].as_posix()}" in texts(made)
+
+
+def test_a_tally_in_a_spreadsheet_has_no_place_for_a_period(org, tmp_path):
+    made = planned(org, table(tmp_path / "tally.csv", [["practice", "Anna Nowak"], ["S1.P1", "2"]]))
+    assert [str(problem.remedy) for problem in made.problems] == ["name it with --period: the sheet has no place for it"]
 
 
 def test_one_column_of_levels_needs_somebody(org, tmp_path):
