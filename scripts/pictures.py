@@ -1,4 +1,4 @@
-"""Draws the pictures of the READMEs from a real report: the cycle wheel and a page, in both languages.
+"""Draws the pictures of the READMEs from real documents: the cycle wheel, pages of report and pack, a canvas, in both languages.
 
     .venv/bin/python scripts/pictures.py
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 EXAMPLE = ROOT / "examples" / "paczkownia"
 ENDINGS = {"en": "", "pl": ".pl"}
-SUMMARY_PAGE, DPI = 3, 100
+SUMMARY_PAGE, DPI, CANVAS_DPI = 3, 100, 60
 WHEEL = re.compile(r'<svg[^>]*class="cx-cycle[-_]wheel".*?</svg>', re.DOTALL)
 
 
@@ -61,6 +61,21 @@ def _letters(face: str, text: str) -> str:
     return base64.b64encode(out.getvalue()).decode()
 
 
+def others(language: str, folder: Path) -> dict[str, tuple[Path, int, int]]:
+    """Makes the pack of the bank and a canvas; returns name of the picture -> PDF, page, resolution."""
+    start = [sys.executable, "-m", "cxgov"]
+    end = ["--lang", language, "--format", "pdf", "--quiet", "--out"]
+    subprocess.run([*start, "report", str(ROOT / "examples" / "bank"), "--profile", "quarter", *end, str(folder / "pack")], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*start, "handout", str(EXAMPLE), "--only", "canvas-journey-example", *end, str(folder / "canvas")], check=True, stdout=subprocess.DEVNULL)
+    return {"pack": (next((folder / "pack").glob("*.pdf")), 4, DPI), "canvas": (next((folder / "canvas").glob("*.pdf")), 1, CANVAS_DPI)}
+
+
+def draw(pdf: Path, page: int, resolution: int, target: Path) -> None:
+    """Draws one page of a PDF as PNG; ``target`` has no suffix."""
+    number = str(page)
+    subprocess.run(["pdftoppm", "-png", "-singlefile", "-r", str(resolution), "-f", number, "-l", number, str(pdf), str(target)], check=True)
+
+
 def main() -> None:
     """Makes all pictures."""
     if not shutil.which("pdftoppm"):
@@ -70,12 +85,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             html, pdf = report(language, Path(folder))
             (PICTURES / f"wheel{ending}.svg").write_text(wheel(html), "utf-8", newline="\n")
-            number = str(SUMMARY_PAGE)
-            target = PICTURES / f"report{ending}"
-            subprocess.run(
-                ["pdftoppm", "-png", "-singlefile", "-r", str(DPI), "-f", number, "-l", number, str(pdf), str(target)], check=True
-            )
-            print(f"docs/pictures: wheel{ending}.svg, report{ending}.png")
+            pages = {"report": (pdf, SUMMARY_PAGE, DPI), **others(language, Path(folder))}
+            for name, (file, page, resolution) in pages.items():
+                draw(file, page, resolution, PICTURES / f"{name}{ending}")
+            print(f"docs/pictures: wheel{ending}.svg, {', '.join(f'{name}{ending}.png' for name in pages)}")
 
 
 if __name__ == "__main__":
