@@ -118,10 +118,12 @@ def test_the_guide_has_about_sixteen_pages(language):
 
 
 @pytest.mark.pdf_engine
-@pytest.mark.parametrize("people", [8, 14, 24])
+@pytest.mark.parametrize(("people", "groups"), [(8, ""), (14, ""), (24, ""), (24, "abcdefgh")])
 @pytest.mark.parametrize("language", ["pl", "en"])
-def test_the_first_page_of_the_guide_holds_what_belongs_on_it(language, people):
-    """The start is one page: its last row stands there and the room follows on the next."""
-    about = workshop(language=Language(language), people=people, day=date(2026, 12, 3), venue="Sala konferencyjna Wisła, drugie piętro")
-    start = guide(about)[0]
-    assert pages(about, replace(PIECES["guide"], name="guide-start", build=lambda _: [start])) == {"A4": 1}
+def test_start_and_room_are_one_page_of_the_guide_each(language, people, groups):
+    """With few groups and many, and with more than have time to present: no last row of a table on a page of its own."""
+    about = workshop(language=Language(language), people=people, named_groups=tuple(groups), day=date(2026, 12, 3),
+                     venue="Sala konferencyjna Wisła, drugie piętro")
+    start, room, *_ = guide(about)
+    for one in (start, room):
+        assert pages(about, replace(PIECES["guide"], name=f"guide-{one.id}", build=lambda _, one=one: [one])) == {"A4": 1}
