@@ -107,7 +107,10 @@ def attention(workspace: Workspace, day: date) -> Attention:
     events = agenda(workspace, day, after(day, AHEAD))
     items = [*_findings(workspace, checked, day), *_near(events, workspace, day), *_late(clocks(workspace, day), workspace, checked)]
     order = {topic: number for number, topic in enumerate(TOPICS)}
-    items.sort(key=lambda item: (order[item.topic], -item.severity if item.topic == "finding" else 0, item.day or day, item.topic == "finding" and item.code not in RULES, item.code, item.place))
+    worst = {item.topic: max(other.severity for other in items if other.topic == item.topic) for item in items}
+    # Worst first, of topics as of their items; what nobody waits for comes last.
+    items.sort(key=lambda item: (item.topic == "finding", -worst[item.topic], order[item.topic], -item.severity, item.day or day,
+                                 item.topic == "finding" and item.code not in RULES, item.code, item.place))
     return Attention(day=day, period=checked.period, items=tuple(items), next=next((e for e in events if e.day >= day), None), checked=checked,
                      first=first_ahead(workspace, day))
 
@@ -208,7 +211,8 @@ def _item(workspace: Workspace, checked: Checked, topic: Topic, found: Problem, 
         clock = next((c for c in clocks(workspace, checked.as_of) if c.current and c.current.cycle.id == found.about), None)
         since = clock.deadline.day if clock and clock.deadline else None
         stage = _move(clock) if clock else ""
-    return Item(topic=topic, label=label, text=found.text, severity=found.severity, about=found.about, who=owner_of(workspace, found.about), day=since,
+    return Item(topic=topic, label=label, text=found.text, severity=found.severity, about=found.about,
+                who=None if topic == "vacant" else owner_of(workspace, found.about), day=since,
                 past=True, place=place, code=found.code, remedy=found.remedy, stage=stage)
 
 

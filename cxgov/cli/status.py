@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from cxgov.checks.attention import TOPICS, Attention, Item, attention
+from cxgov.checks.attention import Attention, Item, attention
 from cxgov.cli import options
 from cxgov.cli.cycle_views import SCREEN, cut, person
 from cxgov.cli.options import _
@@ -95,8 +95,7 @@ def as_text(workspace: Workspace, found: Attention, card: Scorecard | None, org:
     rest = [item for item in found.items if item.topic == "finding"]
     room = LINES - len(first) - (1 if first else 0)
     second = _others(workspace, rest[:room], language)
-    topics = [item for item in found.items if item.topic != "finding"]
-    hidden = sum(item.n for item in rest[room:]) + len(topics) - sum(1 for _ in _kept(topics))
+    hidden = sum(item.n for item in rest[room:])
     more = [say(counted(hidden, N_("{n} more: cxgov check {org} --as-of {day} --all"), N_("{n} more: cxgov check {org} --as-of {day} --all"),
                         org=org, day=found.day.isoformat()))] if hidden else []
     parts = [part for part in (first, [*second, *more], _foot(workspace, found, card, language)) if part]
@@ -106,7 +105,7 @@ def as_text(workspace: Workspace, found: Attention, card: Scorecard | None, org:
 def _kept(items: Sequence[Item]) -> Iterator[tuple[Item, int]]:
     """The items that have a line, with how many of their topic are left out behind them."""
     lines = 0
-    for topic in TOPICS:
+    for topic in dict.fromkeys(item.topic for item in items):
         mine = [item for item in items if item.topic == topic]
         kept = mine[: min(PER_TOPIC, WAITING - lines)]
         lines += len(kept)

@@ -221,7 +221,7 @@ def _people(workspace: Workspace, day: date) -> Iterator[Event]:
     for name, load in load_by_person(workspace, day).items():
         person = workspace.people.get(name)
         if person and person.active_until and (load.total or load.kpis):
-            yield Event(day=person.active_until, kind="handover", key=f"handover-{person.id}", about=person.id, who=person.id, record=person,
+            yield Event(day=person.active_until, kind="handover", key=f"handover-{person.id}", about=person.id, who=None, record=person,
                         text=message(N_("{name} leaves the role: name a successor"), name=person.name))
     for suppression in workspace.organisation.suppressions:
         if suppression.expires < day:

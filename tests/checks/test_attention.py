@@ -38,9 +38,10 @@ CYCLE = "kind: cycle\nid: c\nstages: [{stage: S1, started: 2026-10-01, due: 2026
 
 
 def test_worst_first(tmp_path):
+    """Kinds with an error come before kinds that only warn."""
     assert items(tmp_path, CYCLE, INITIATIVE, COMPLAINT, FEEDBACK, KPI, DECISION) == [
-        ("decision", "D-1", "anna-nowak", "2026-07-01"), ("off_target", "ease", "jan-kowal", "2026-09-30"), ("customer", "F-1", "anna-nowak", "2026-11-02"),
-        ("complaint", "R-1", "anna-nowak", "2026-10-01"), ("complaint", "R-2", None, "2026-12-01"), ("initiative", "i", "jan-kowal", "2026-06-01"),
+        ("off_target", "ease", "jan-kowal", "2026-09-30"), ("customer", "F-1", "anna-nowak", "2026-11-02"), ("complaint", "R-1", "anna-nowak", "2026-10-01"),
+        ("complaint", "R-2", None, "2026-12-01"), ("decision", "D-1", "anna-nowak", "2026-07-01"), ("initiative", "i", "jan-kowal", "2026-06-01"),
         ("stage", "S1", None, "2026-11-01")]
 
 

@@ -9,7 +9,7 @@ from cxgov.model import Initiative
 from cxgov.reporting.context import Context
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.measure_next import change_said
-from cxgov.reviewing.portfolio import Effect, Item, Portfolio, portfolio
+from cxgov.reviewing.portfolio import NOT_TRIED, Effect, Item, Portfolio, portfolio
 
 MOST_CARDS = 6
 FEW = 2
@@ -72,7 +72,7 @@ def _card(context: Context, item: Item) -> dict[str, Any]:
     return {
         "id": one.id, "title": context.text(one.title), "status": context.say(STATUS[one.status]), "late": item.late,
         "signals": [_signal(context, signal.text, signal.source, signal.period) for signal in one.signals], "cause": context.text(one.cause),
-        "touchpoints": "; ".join(names), "practices": list(one.practices), "effects": [_effect(context, effect) for effect in item.effects],
+        "touchpoints": "; ".join(names), "practices": list(one.practices), "effects": [_effect(context, effect, tried=one.status not in NOT_TRIED) for effect in item.effects],
         "owner": context.role(one.owner) if one.owner else "", "dates": _dates(context, one),
         "cost": one.cost, "priced": "" if one.cost is None else context.money(one.cost), "spent": "" if one.spent is None else context.language.number(one.spent), "pilot": _pilot(context, one), "first": context.text(one.first_step),
         "evaluation": context.text(item.evaluation.text) if item.evaluation else "",
@@ -108,12 +108,15 @@ def _pilot(context: Context, one: Initiative) -> str:
     return result or context.say(N_("done, result not on file"))
 
 
-def _effect(context: Context, effect: Effect) -> str:
+def _effect(context: Context, effect: Effect, *, tried: bool) -> str:
+    """What was expected and, of an initiative that was carried out, what was measured."""
     name = context.text(effect.kpi.name) if effect.kpi else effect.expected.kpi
     number = context.language.number
     wanted = effect.expected.change
     said = context.say(N_("{name}: {change} by {period}"), name=name,
                        change=change_said(context, effect.kpi, wanted) if effect.kpi else number(wanted, 2, signed=True, trim=True), period=context.language.period(effect.expected.by))
+    if not tried:
+        return said
     if effect.difference is None:
         return f"{said} ({context.said(effect.reason) if effect.reason else context.say(OUTCOMES[effect.state])})"
     measured = context.say(N_("measured so far {difference}, {outcome}"), difference=number(effect.difference, 2, signed=True, trim=True),

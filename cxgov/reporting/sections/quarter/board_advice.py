@@ -43,6 +43,7 @@ PLAIN: Mapping[str, str] = {
     "CXG-073": N_("Begin a new series where the measuring changed, with a baseline and a target of its own."),
     "CXG-076": N_("Show beside the mean how long the slowest tenth waits, and how many cases are still open."),
     "CXG-081": N_("Open a way to a person from this point, and say where the customer finds it and when somebody answers."),
+    "CXG-090": N_("Show what proves the level that was claimed, or agree on the lower one."),
     "CXG-093": N_("Talk to the raters about what each of them saw, and record why it is this level."),
     "CXG-095": N_("Look at every reason: a practice that concerns the organisation and is not followed has level 0."),
 }
@@ -58,4 +59,4 @@ def advice_for(context: Context, group: dict[str, Any]) -> str:
     if rule and group["advice"] and group["advice"] != sentence(plain_advice(context.say(rule.fix))):
         return str(group["advice"])
     plain = PLAIN.get(group["code"])
-    return context.say(plain) if plain else str(group["advice"] or group["entries"][0]["advice"])
+    return context.say(plain) if plain else str(group["advice"] or group["entries"][0]["advice"] or (sentence(context.say(rule.fix)) if rule else ""))

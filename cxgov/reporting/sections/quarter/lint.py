@@ -36,6 +36,7 @@ def build(context: Context) -> list[Page]:
         template="quarter/lint.html", data={
             "words": context.narrative("quarter-lint"), "before": context.language.period(before), "compared": since is not None,
             "groups": [_group(context, group, new) for group in found[:MOST_GROUPS]], "more": max(0, len(found) - MOST_GROUPS),
+            "more_errors": sum(group["severity"] == "error" for group in found[MOST_GROUPS:]),
             "new": _listed(context, since.new if since else (), MOST_LISTED), "gone": _listed(context, since.fixed if since else (), MOST_GONE),
             "trend": [_counts(context, period) for period in known[-TREND:]] if len(known) > 1 else [],
             "suppressed": [_suppressed(context, s) for s in context.checked.suppressed[:MOST_LISTED]],
