@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from cxgov.checks.grounding import OWN_JUDGEMENT
 from cxgov.checks.rule import NotChecked, Parameter, Rule, View, finding
 from cxgov.language import N_, counted, message
 from cxgov.problems import Problem, Severity
-
-A_YEAR: Mapping[str, int] = {"weekly": 52, "monthly": 12, "quarterly": 4, "half_yearly": 2, "yearly": 1}
-RHYTHMS: Mapping[str, str] = {
-    "weekly": N_("every week"), "monthly": N_("every month"), "quarterly": N_("every quarter"), "half_yearly": N_("every half-year"),
-    "yearly": N_("every year"),
-}
+from cxgov.reviewing.rhythms import MEETING_NAMES, MEETINGS_A_YEAR
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -26,7 +21,7 @@ def find(view: View) -> Iterator[Problem]:
         raise NotChecked(message(N_("there is no register of meetings (a file of kind `meetings`)")))
     body = governance.body
     start, months = _window(view)
-    due = A_YEAR[body.meets] * months // 12
+    due = MEETINGS_A_YEAR[body.meets] * months // 12
     if not due:
         raise NotChecked(message(N_("the records of the deciding body begin only on {start}: by {day} no meeting was due"), start=start, day=view.as_of))
     held = sorted({meeting.date for meeting in view.workspace.meetings if start <= meeting.date <= view.as_of})
@@ -34,7 +29,7 @@ def find(view: View) -> Iterator[Problem]:
         yield finding(
             RULE, view.place(body, "meets"), N_("{body} is to meet {rhythm}; from {start} to {day} that makes {due}, on record: {held}"),
             about=view.workspace.organisation.id, related=tuple(view.place(file) for file in view.workspace.meeting_files),
-            body=body.name, rhythm=message(RHYTHMS[body.meets]), start=start, day=view.as_of,
+            body=body.name, rhythm=message(MEETING_NAMES[body.meets]), start=start, day=view.as_of,
             due=counted(due, N_("{n} meeting"), N_("{n} meetings")), held=counted(len(held), N_("{n} meeting"), N_("{n} meetings")))
 
 

@@ -10,7 +10,8 @@ from cxgov.checks.rule import Rule, View, finding
 from cxgov.language import N_, message
 from cxgov.model import Cycle
 from cxgov.problems import Location, Problem, Severity
-from cxgov.reviewing.passes import RHYTHM_NAMES, Pass, begun, deadline
+from cxgov.reviewing.passes import Pass, begun, deadline
+from cxgov.reviewing.rhythms import CYCLE_NAMES
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -22,7 +23,7 @@ def find(view: View) -> Iterator[Problem]:
         limit = deadline(current)
         if view.as_of <= limit.day:
             continue
-        rhythm = message(RHYTHM_NAMES[current.cycle.rhythm])
+        rhythm = message(CYCLE_NAMES[current.cycle.rhythm])
         # The stage that came last is where the cycle stands still: there its end is entered, or what followed.
         place = view.place([*current.begun.values()][-1], "completed")
         if limit.completed is not None:

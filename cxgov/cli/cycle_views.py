@@ -15,7 +15,7 @@ from cxgov.rendering.calendar import calendar as ics
 from cxgov.reviewing.agenda import KIND_NAMES, Event
 from cxgov.reviewing.clock import Clock, StageClock
 from cxgov.reviewing.moves import lacks
-from cxgov.reviewing.passes import RHYTHM_NAMES
+from cxgov.reviewing.rhythms import CYCLE_NAMES
 
 SCREEN = 100
 """Columns of a screen."""
@@ -127,7 +127,7 @@ def late(stage: StageClock) -> Message:
 def _deadline(clock: Clock) -> list[Message]:
     if clock.current is None or clock.deadline is None:
         return []
-    rhythm = message(RHYTHM_NAMES[clock.current.cycle.rhythm])
+    rhythm = message(CYCLE_NAMES[clock.current.cycle.rhythm])
     if clock.paused:
         return [message(N_("The cycle is paused: at the rhythm “{rhythm}” one was to be complete by {day}."), rhythm=rhythm, day=clock.deadline.day)]
     text = N_("The cycle is complete since {ended}; the next should be by {expected} ({rhythm}), at the latest {day}.") if clock.ended else N_(

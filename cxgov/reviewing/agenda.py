@@ -22,17 +22,13 @@ from cxgov.reviewing.answering import by, limits_of
 from cxgov.reviewing.clock import Clock, clocks
 from cxgov.reviewing.coverage import replacements
 from cxgov.reviewing.load import load_by_person
-from cxgov.reviewing.passes import RHYTHM_NAMES, later
+from cxgov.reviewing.passes import later
+from cxgov.reviewing.rhythms import CYCLE_NAMES, MEETING_MONTHS, MEETING_NAMES
 
 Kind = Literal["complaint", "decision", "stage", "initiative", "effect", "target", "meeting", "cycle", "handover", "suppression"]
 KIND_NAMES: Mapping[Kind, str] = {
     "complaint": N_("complaint"), "decision": N_("decision"), "stage": N_("stage"), "initiative": N_("initiative"), "effect": N_("expected effect"),
     "target": N_("target"), "meeting": N_("meeting"), "cycle": N_("cycle"), "handover": N_("handover"), "suppression": N_("suppression"),
-}
-MEETING_MONTHS: Mapping[str, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
-MEETING_NAMES: Mapping[str, str] = {
-    "weekly": N_("every week"), "monthly": N_("every month"), "quarterly": RHYTHM_NAMES["quarterly"], "half_yearly": RHYTHM_NAMES["half_yearly"],
-    "yearly": RHYTHM_NAMES["yearly"],
 }
 _ORDER = {kind: number for number, kind in enumerate(KIND_NAMES)}
 
@@ -197,7 +193,7 @@ def _cycle(workspace: Workspace, day: date) -> Iterator[Event]:
         # Of a cycle that is complete the deadline is that of the one to come, which has no name yet.
         after = "-next" if clock.ended else ""
         yield Event(day=clock.deadline.expected, kind="cycle", key=f"cycle-{cycle.id}{after}", about=cycle.id, reckoned=True, record=cycle,
-                    text=message(N_("The cycle should be complete ({rhythm})"), rhythm=message(RHYTHM_NAMES[cycle.rhythm])))
+                    text=message(N_("The cycle should be complete ({rhythm})"), rhythm=message(CYCLE_NAMES[cycle.rhythm])))
         if clock.deadline.day > clock.deadline.expected:
             yield Event(day=clock.deadline.day, kind="cycle", key=f"pause-{cycle.id}{after}", about=cycle.id, reckoned=True, record=cycle,
                         text=message(N_("Last day before the cycle counts as paused")))

@@ -20,7 +20,6 @@ from typing import Literal
 from cxgov.model import Cycle, Dimension, Framework, StageRecord, Workspace
 from cxgov.reviewing.gates import Handed, handed, versions
 from cxgov.reviewing.passes import (
-    MONTHS,
     Deadline,
     Pass,
     after,
@@ -33,6 +32,7 @@ from cxgov.reviewing.passes import (
     passes,
     start_of,
 )
+from cxgov.reviewing.rhythms import CYCLE_MONTHS
 
 State = Literal["not_begun", "running", "completed", "skipped"]
 Order = Literal["in_order", "early", "out_of_order"]
@@ -199,7 +199,7 @@ def _reckoned(current: Pass, limit: Deadline) -> dict[str, tuple[date, Basis]]:
     """The day each stage is due by the rhythm: the time to the expected end, divided as the pass before divided its own."""
     start = min(day for record in current.begun.values() if (day := start_of(record)) is not None)
     # A pass that began after it should have ended is given its whole rhythm; that it is late says the deadline.
-    end = limit.expected if limit.expected > start else later(start, MONTHS[current.cycle.rhythm])
+    end = limit.expected if limit.expected > start else later(start, CYCLE_MONTHS[current.cycle.rhythm])
     shares = _shares(current.previous, current.framework, current.day) if current.previous else None
     basis: Basis = "previous" if shares else "rhythm"
     stages = current.framework.dimensions

@@ -12,14 +12,8 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from functools import cached_property
 
-from cxgov.language import N_
 from cxgov.model import Cycle, Framework, StageRecord, Workspace
-
-MONTHS: Mapping[str, int] = {"quarterly": 3, "half_yearly": 6, "yearly": 12, "two_yearly": 24}
-RHYTHM_NAMES: Mapping[str, str] = {
-    "quarterly": N_("every quarter"), "half_yearly": N_("every half-year"), "yearly": N_("every year"),
-    "two_yearly": N_("every two years"),
-}
+from cxgov.reviewing.rhythms import CYCLE_MONTHS
 
 
 @dataclass(frozen=True)
@@ -116,7 +110,7 @@ def deadline(current: Pass) -> Deadline:
     completed, since = max(ended, key=lambda pair: pair[1], default=(None, None))
     if since is None:
         since = min(day for cycle in current.earlier for record in cycle.stages if (day := start_of(record)) is not None)
-    expected = later(since, MONTHS[current.cycle.rhythm])
+    expected = later(since, CYCLE_MONTHS[current.cycle.rhythm])
     return Deadline(completed, since, expected, after(expected, current.cycle.tolerance_days))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxgov.language import N_
-from cxgov.reviewing.passes import RHYTHM_NAMES
+from cxgov.reviewing.rhythms import CYCLE_NAMES
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -31,4 +31,4 @@ TRIGGERS: Choices = (
     ("relationship", N_("on the whole relationship")), ("transactional", N_("after an event")), ("journey", N_("after a journey")))
 BONUSES: Choices = (("none", N_("nobody's")), ("team", N_("a team's")), ("individual", N_("single people's")))
 DECISIONS: Choices = (("act", N_("act")), ("accept", N_("accept")), ("investigate", N_("investigate")))
-RHYTHMS: Choices = tuple(RHYTHM_NAMES.items())
+RHYTHMS: Choices = tuple(CYCLE_NAMES.items())
