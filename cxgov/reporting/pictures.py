@@ -23,7 +23,7 @@ from cxgov.rendering.drawings.level_strip import StripCell, level_strip
 from cxgov.rendering.drawings.radar import RadarAxis, radar
 from cxgov.rendering.drawings.rater_strip import RaterRow, rater_strip
 from cxgov.reporting.context import Context
-from cxgov.reviewing.passes import Pass
+from cxgov.reviewing.passes import Pass, in_order
 from cxgov.reviewing.whatif import with_levels
 from cxgov.scoring.levels import band
 from cxgov.scoring.scorecard import DimensionScore, PracticeScore
@@ -158,12 +158,11 @@ def _gates(score: DimensionScore, recorded: Pass | None) -> tuple[Gate, ...]:
 def in_disorder(recorded: Pass, dimension_id: str) -> bool:
     """Whether a stage began although an earlier one had not been completed by then, or was never begun."""
     record = recorded.begun.get(dimension_id)
-    start = (record.started or record.completed) if record else None
     for dimension in recorded.framework.dimensions:
-        if dimension.id == dimension_id or start is None:
+        if dimension.id == dimension_id or record is None:
             return False
         earlier = recorded.begun.get(dimension.id)
-        if earlier is None or earlier.completed is None or earlier.completed > start:
+        if earlier is None or not in_order(earlier, record, recorded.day):
             return True
     return False
 

@@ -17,6 +17,7 @@ from cxgov.reporting.findings import entry, groups
 from cxgov.reporting.section import Page, Section
 from cxgov.reporting.sections.quarter.board_advice import advice_for
 from cxgov.reporting.sections.quarter.record_names import record_name, without_ids
+from cxgov.reviewing.on_file import periods_on_file
 
 MOST_GROUPS = 5
 MOST_LISTED, MOST_GONE = 3, 2
@@ -47,9 +48,8 @@ def build(context: Context) -> list[Page]:
 
 def _on_file(context: Context) -> list[Period]:
     """Periods of the reported length up to the reported one with an assessment, a value or a decision, oldest first."""
-    workspace, last = context.workspace, context.period
-    known = {file.period for files in (workspace.assessments, workspace.measurements, workspace.decisions) for file in files}
-    return sorted(p for p in {*known, last} if p.months == last.months and p <= last)
+    last = context.period
+    return sorted(p for p in {*periods_on_file(context.workspace), last} if p.months == last.months and p <= last)
 
 
 def _title(context: Context, since: Between | None) -> str:
