@@ -38,13 +38,6 @@ class Workdays:
             return 0
         return _weekdays_until(last) - _weekdays_until(first) - bisect_right(self.holidays, last) + bisect_right(self.holidays, first)
 
-    def last_day(self, first: date, count: int) -> date:
-        """Returns the last day on which no more than ``count`` working days have passed since ``first``."""
-        day = first
-        while day < date.max and self.between(first, day + timedelta(days=1)) <= count:
-            day += timedelta(days=1)
-        return day
-
     def on_or_after(self, day: date) -> date:
         """Returns the day itself where it is a working day, else the next one."""
         while day < date.max and not self.between(day - timedelta(days=1), day):

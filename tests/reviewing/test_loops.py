@@ -60,13 +60,6 @@ def test_working_days_are_those_of_numpy(first, last, off):
     assert Workdays.without(off).between(first, last) == wanted
 
 
-@given(DAYS, st.integers(0, 30), st.lists(DAYS, max_size=20))
-def test_the_last_day_is_the_last(first, count, off):
-    calendar = Workdays.without(off)
-    last = calendar.last_day(first, count)
-    assert calendar.between(first, last) <= count < calendar.between(first, date.fromordinal(last.toordinal() + 1))
-
-
 def test_nothing_passes_backwards():
     assert Workdays().between(date(2026, 9, 30), date(2026, 9, 1)) == 0
 
