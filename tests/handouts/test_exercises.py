@@ -34,7 +34,7 @@ PL, EN = Language("pl"), Language("en")
 
 
 def workshop(seed: int = 1, difficulty: Difficulty = "medium", language: Language = EN, **changes: object) -> Workshop:
-    return Workshop(**{"language": language, "framework": built_in_frameworks()["cem-cycle"], "seed": seed, "difficulty": difficulty, **changes})  # type: ignore[arg-type]
+    return Workshop(**{"language": language, "framework": built_in_frameworks()["cem-cycle"], "seed": seed, "difficulty": difficulty, **changes})
 
 
 def named(kind: Kind) -> str:
@@ -133,20 +133,20 @@ def test_the_bank_of_things_to_sort_has_no_text_twice_in_either_language() -> No
 
 
 def test_goals_in_the_first_person_are_quoted() -> None:
-    item = next(item for item in d1_touchpoint_or_channel.bank() if item.id.startswith("bank.") and "I agree to" in EN.say(item.why))  # type: ignore[arg-type]
-    assert "“Understand what I agree to”" in EN.say(item.why)  # type: ignore[arg-type]
+    item = next(item for item in d1_touchpoint_or_channel.bank() if item.id.startswith("bank.") and "I agree to" in EN.say(item.why))
+    assert "“Understand what I agree to”" in EN.say(item.why)
 
 
 def test_touchpoints_of_the_examples_say_what_the_customer_wants() -> None:
     item = next(item for item in d1_touchpoint_or_channel.bank() if item.id == "paczkownia.wait-for-parcel")
     assert item.answer == "touchpoint"
-    assert EN.say(item.why) == "A moment with a goal: “Plan the day without guessing”. There is no dialogue in it at all."  # type: ignore[arg-type]
+    assert EN.say(item.why) == "A moment with a goal: “Plan the day without guessing”. There is no dialogue in it at all."
 
 
 def test_channels_of_the_examples_serve_several_touchpoints() -> None:
     items = [item for item in d1_touchpoint_or_channel.bank() if item.source and item.answer == "channel"]
     assert len(items) >= 8
-    assert all("it serves" in EN.say(item.why) and "serves 1 " not in EN.say(item.why) for item in items)  # type: ignore[arg-type]
+    assert all("it serves" in EN.say(item.why) and "serves 1 " not in EN.say(item.why) for item in items)
 
 
 # --- D2 ------------------------------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def test_the_levels_one_to_three_of_the_practices_say_what_is_missing(code: str)
     """The key quotes what stands behind the word “but”."""
     practices = [practice for practice in cycle().practices() if practice.id in content("d4")["practices"]]
     for practice in practices:
-        assert all(d4_rate_company.BUT[code] in practice.levels[digit][code] for digit in "123")  # type: ignore[index]
+        assert all(d4_rate_company.BUT[code] in practice.levels[digit][code] for digit in "123")
 
 
 def test_a_case_has_six_practices_and_every_stage() -> None:
